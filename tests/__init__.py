@@ -1,0 +1,1 @@
+"""The tests of worklist; `python -m tests` runs the whole check."""

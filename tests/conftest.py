@@ -1,0 +1,86 @@
+"""What the tests share: a folder for a notebook, moments of the night of 20 February 2020, and the program itself."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from worklist.checklist.items import Stamp
+
+CHINA = timezone(timedelta(hours=8))
+DIRECTOR = "联络员01"
+
+
+def at(hour: int, minute: int = 0, *, day: int = 20, month: int = 2, year: int = 2020, by: str = DIRECTOR) -> Stamp:
+    """Give a stamp; without more, on 20 February 2020 in China."""
+    return Stamp(at=datetime(year, month, day, hour, minute, tzinfo=CHINA), by=by)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder that does not exist yet, for a notebook."""
+    return tmp_path / "notebook"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the program said, by stream, and its exit code."""
+
+    out: str
+    err: str
+    code: int
+
+
+Program = Callable[..., Answer]
+
+
+def environment(folder: Path, now: str | None = None) -> dict[str, str]:
+    """Give the environment for the program: the notebook in `folder`, the clock of Shanghai, at `now` if given."""
+    kept = {
+        name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "COVERAGE_PROCESS_START")
+    }
+    given = {
+        **kept,
+        "LC_ALL": "C.UTF-8",
+        "TZ": "Asia/Shanghai",
+        "TERM": "xterm-256color",
+        "WORKLIST_NOTEBOOK": str(folder),
+        "WORKLIST_USER": DIRECTOR,
+        "PYTHONPATH": str(Path(__file__).parent.parent),
+    }
+    if now is not None:
+        given |= {"LD_PRELOAD": libfaketime(), "FAKETIME": f"@{now}", "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+    return given
+
+
+def libfaketime() -> str:
+    """Give the path of libfaketime; skip the test where it is not installed, but fail on CI."""
+    for path in sorted(Path("/usr/lib").glob("*/faketime/libfaketime.so.1")):
+        return str(path)
+    if os.environ.get("CI"):
+        pytest.fail("libfaketime is missing; .ci/run should have installed it")
+    pytest.skip("libfaketime is not installed (Debian: faketime)")
+
+
+@pytest.fixture
+def worklist(folder: Path) -> Program:
+    """The program, as a process of its own: `worklist("today", "--all", now="2020-02-20 09:00:00")`."""
+
+    def run(*arguments: str, stdin: bytes = b"", now: str | None = None, **variables: str) -> Answer:
+        done = subprocess.run(
+            [sys.executable, "-m", "worklist", *arguments],
+            input=stdin,
+            capture_output=True,
+            cwd=folder.parent,
+            env=environment(folder, now) | variables,
+            timeout=60,
+            check=False,
+        )
+        return Answer(done.stdout.decode(), done.stderr.decode(), done.returncode)
+
+    return run

@@ -1,0 +1,1 @@
+"""The checklist itself: what an item is, what may become of it, and when a day is at zero. No I/O, no clock."""

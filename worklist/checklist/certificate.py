@@ -1,0 +1,26 @@
+"""What a closed day certifies: that it was at zero, and what became of its items."""
+
+from dataclasses import dataclass
+
+from worklist.checklist.items import Item, Kind, Status
+from worklist.checklist.page import Page, Seal, Tally, tally, tally_by_kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    """A closed day in figures: its seal, its counts, and the items that went on to a later day."""
+
+    seal: Seal
+    total: Tally
+    kinds: dict[Kind, Tally]
+    carried: tuple[Item, ...]
+
+
+def certify(page: Page, seal: Seal) -> Certificate:
+    """Give the certificate of a page that `seal` has closed."""
+    return Certificate(
+        seal=seal,
+        total=tally(page.items.values()),
+        kinds=tally_by_kind(page.items.values()),
+        carried=tuple(item for item in page.items.values() if item.status is Status.CARRIED),
+    )

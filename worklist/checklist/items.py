@@ -1,0 +1,278 @@
+"""One line of the checklist, and what may become of it."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from worklist.errors import (
+    AlreadySettled,
+    BadCount,
+    BadKind,
+    EmptyText,
+    NeedIsMet,
+    NoNeed,
+    NotSettled,
+    NotUtf8,
+    TextTooLong,
+)
+
+TEXT_LIMIT = 10_000
+"""The most characters of a text, a note or a reason."""
+NAME_LIMIT = 200
+"""The most characters of a company, a person or a unit."""
+COUNT_LIMIT = 1_000_000_000
+
+
+class Kind(StrEnum):
+    """What an item is about."""
+
+    SUPPLIES = "supplies"
+    MEASURES = "measures"
+    DOSES = "doses"
+    ISSUES = "issues"
+
+
+class Status(StrEnum):
+    """What has become of an item; all but `OPEN` are settled."""
+
+    OPEN = "open"
+    DONE = "done"
+    WAIVED = "waived"
+    CARRIED = "carried"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """Who does something, and when (with the zone of the clock that was read)."""
+
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """Something written beside an item."""
+
+    at: datetime
+    by: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """An item on another day's page."""
+
+    day: date
+    id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What is written down before the page gives it an id."""
+
+    text: str
+    kind: Kind = Kind.ISSUES
+    company: str | None = None
+    who: str | None = None
+    due: time | None = None
+    need: int | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One line of the checklist.
+
+    `count` is what has been recorded of `need`, both `None` for an item that is simply done or not; an open item
+    with a need has counted less than it. `reason` is why it was waived or carried; on an open item, why it was
+    last carried here.
+    """
+
+    id: int
+    kind: Kind
+    text: str
+    company: str | None
+    who: str | None
+    due: time | None
+    count: int | None
+    need: int | None
+    unit: str | None
+    status: Status = Status.OPEN
+    reason: str | None = None
+    carried_from: Link | None = None
+    carried_to: Link | None = None
+    times_carried: int = 0
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still has to be settled before the day can close."""
+        return self.status is Status.OPEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A recorded count: `amount` in all, or `amount` more than before if `further`."""
+
+    amount: int
+    further: bool = False
+
+
+def new_item(draft: Draft, id: int) -> Item:
+    """Give a draft its place on a page."""
+    return Item(
+        id=id,
+        kind=draft.kind,
+        text=draft.text,
+        company=draft.company,
+        who=draft.who,
+        due=draft.due,
+        count=None if draft.need is None else 0,
+        need=draft.need,
+        unit=draft.unit,
+    )
+
+
+def require_open(item: Item, day: date) -> None:
+    """Raise `AlreadySettled` unless `item` of `day` is open."""
+    if not item.is_open:
+        raise AlreadySettled(item.id, item.status, day)
+
+
+def finish(item: Item) -> Item:
+    """Give the item as done, its need counted whole."""
+    return replace(item, status=Status.DONE, count=item.need, reason=None)
+
+
+def record(item: Item, count: Count) -> Item:
+    """Give the item with a count recorded: done once its need is reached, open until then.
+
+    Raises `NoNeed` if there is nothing to count towards, `BadCount` if the sum is out of range.
+    """
+    if item.need is None or item.count is None:
+        raise NoNeed(item.id)
+    total = count.amount + (item.count if count.further else 0)
+    if total > COUNT_LIMIT:
+        raise BadCount(str(total), 0)
+    if total >= item.need:
+        return replace(item, status=Status.DONE, count=total, reason=None)
+    return replace(item, count=total)
+
+
+def waive(item: Item, why: str) -> Item:
+    """Give the item as not applying today."""
+    return replace(item, status=Status.WAIVED, reason=why)
+
+
+def carry(item: Item, to: Link, why: str | None) -> Item:
+    """Give the item as moved to `to`."""
+    return replace(item, status=Status.CARRIED, reason=why, carried_to=to)
+
+
+def successor(carried: Item, day: date, to: Link) -> Item:
+    """Give the open item at `to` that takes the place of one `carried` from `day`: what is left of its need."""
+    rest = None if carried.need is None or carried.count is None else carried.need - carried.count
+    return replace(
+        carried,
+        id=to.id,
+        status=Status.OPEN,
+        count=None if rest is None else 0,
+        need=rest,
+        carried_from=Link(day=day, id=carried.id),
+        carried_to=None,
+        times_carried=carried.times_carried + 1,
+    )
+
+
+def bring_back(carried: Item, later: Item) -> Item:
+    """Give a carried item open again, with what was written and counted on its successor `later`."""
+    counted = carried.count
+    return replace(
+        later,
+        id=carried.id,
+        status=Status.OPEN,
+        count=later.count if counted is None or later.count is None else counted + later.count,
+        need=later.need if counted is None or later.need is None else counted + later.need,
+        carried_from=carried.carried_from,
+        carried_to=None,
+        times_carried=carried.times_carried,
+    )
+
+
+def reopen(item: Item) -> Item:
+    """Give a done or waived item open again; a need that was met starts from nothing.
+
+    Raises `NotSettled` if it is open already.
+    """
+    if item.is_open:
+        raise NotSettled(item.id)
+    met = item.need is not None and item.count is not None and item.count >= item.need
+    return replace(item, status=Status.OPEN, count=0 if met else item.count)
+
+
+def change_need(item: Item, need: int | None) -> Item:
+    """Give the item with another need, or none.
+
+    Raises `NeedIsMet` if what is counted already would meet it.
+    """
+    if need is None:
+        return replace(item, need=None, count=None)
+    count = item.count or 0
+    if count >= need:
+        raise NeedIsMet(item.id, count, need)
+    return replace(item, need=need, count=count)
+
+
+# What people type
+
+
+def clean_text(raw: str, limit: int = TEXT_LIMIT) -> str:
+    """Give a text, note, reason or name without the blanks around it.
+
+    Raises `NotUtf8` if it holds bytes that are no text, `EmptyText` if nothing in it can be seen, `TextTooLong`
+    if it is over `limit` characters.
+    """
+    text = raw.strip()
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise NotUtf8(raw) from None
+    if not any(sign.isprintable() and not sign.isspace() for sign in text):
+        raise EmptyText(raw)
+    if len(text) > limit:
+        raise TextTooLong(len(text), limit)
+    return text
+
+
+def clean_name(raw: str) -> str:
+    """Give a company, a person or a unit without the blanks around it; raises as `clean_text`."""
+    return clean_text(raw, NAME_LIMIT)
+
+
+def parse_kind(text: str) -> Kind:
+    """Read a kind, or the beginning of one (every kind begins with another letter); raises `BadKind`."""
+    word = text.strip().casefold()
+    for kind in Kind:
+        if word and kind.startswith(word):
+            return kind
+    raise BadKind(text)
+
+
+def parse_count(text: str) -> Count:
+    """Read `482` (in all) or `+2` (more than before); raises `BadCount`."""
+    word = text.strip()
+    return Count(amount=_whole_number(text, word.removeprefix("+"), least=0), further=word.startswith("+"))
+
+
+def parse_need(text: str) -> int:
+    """Read how many are needed, at least 1; raises `BadCount`."""
+    return _whole_number(text, text.strip(), least=1)
+
+
+def _whole_number(text: str, digits: str, least: int) -> int:
+    if not digits.isdecimal() or len(digits) > len(str(COUNT_LIMIT)):
+        raise BadCount(text, least)
+    number = int(digits)
+    if not least <= number <= COUNT_LIMIT:
+        raise BadCount(text, least)
+    return number

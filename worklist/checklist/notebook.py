@@ -1,0 +1,76 @@
+"""The notebook as one looks at it: the pages that are not closed, and what was done to them."""
+
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from worklist.checklist.items import Item
+from worklist.checklist.page import Page, Seal
+from worklist.errors import DayClosed
+from worklist.workday import ROLLOVER, working_day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What became of one item of `day`: `None` before it was written down, or after it was taken back."""
+
+    day: date
+    before: Item | None
+    after: Item | None
+
+    @property
+    def id(self) -> int:
+        """The item's id."""
+        item = self.after or self.before
+        return item.id if item else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One command in the log: its number in the notebook, when and by whom, and all that it changed.
+
+    `undoes` is the number of the entry that it took back.
+    """
+
+    number: int
+    at: datetime
+    by: str
+    command: str
+    changes: tuple[Change, ...]
+    undoes: int | None = None
+
+
+def _no_history() -> Iterator[Entry]:
+    return iter(())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notebook:
+    """A snapshot: the open `pages`, which days are `closed`, the `last_seal`, and the log of the open pages.
+
+    `history` gives that log's entries, the newest first; `last_entry` is the number of the last entry written.
+    """
+
+    pages: Mapping[date, Page]
+    closed: Container[date]
+    last_seal: Seal | None = None
+    last_entry: int = 0
+    rollover: time = ROLLOVER
+    history: Callable[[], Iterator[Entry]] = _no_history
+
+    def working_day(self, now: datetime) -> date:
+        """Give the day whose page is being written at `now`."""
+        return working_day(now, unclosed=self.pages.keys(), closed=self.closed, rollover=self.rollover)
+
+    def page(self, day: date) -> Page:
+        """Give the open page of `day`, empty if nobody has written on it; raises `DayClosed`."""
+        page = self.pages.get(day)
+        if page is not None:
+            return page
+        if day in self.closed:
+            raise DayClosed(day)
+        return Page(day=day)
+
+    def unclosed_before(self, day: date) -> list[Page]:
+        """Give the pages before `day` that are not closed, the oldest first."""
+        return [self.pages[earlier] for earlier in sorted(self.pages) if earlier < day]

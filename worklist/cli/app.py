@@ -1,0 +1,152 @@
+"""The program: it finds the command that was called, and answers for whatever goes wrong in it.
+
+This is the only place where an error becomes a sentence on standard error and an exit code.
+"""
+
+import os
+import sys
+from difflib import get_close_matches
+from importlib import import_module
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+import typer.core
+import typer.main
+
+from worklist import __version__
+from worklist.cli.commands import PANELS, SUMMARIES, module_name
+from worklist.cli.completion import without_rich
+from worklist.cli.session import Session, default_folder
+from worklist.errors import UsageError, WorklistError
+from worklist.i18n import _
+from worklist.render.text import sentence_of, visible
+
+CANNOT, INTERRUPTED = 1, 130
+
+
+class NoSuchCommand(UsageError):
+    """A command that does not exist."""
+
+    sentence = "There is no command “{name}”{nearest}; `worklist --help` lists them."
+
+    def __init__(self, name: str, nearest: str) -> None:
+        super().__init__(name=name, nearest=nearest)
+
+
+class CommandGroup(typer.core.TyperGroup):
+    """The commands, each built only when it is called, and the boundary that their errors stop at."""
+
+    def list_commands(self, _context: Any) -> list[str]:
+        """Give the names of all commands, the most used first."""
+        return list(SUMMARIES)
+
+    def get_command(self, context: Any, name: str) -> Any:
+        """Import and build one command; raises `NoSuchCommand`."""
+        if name not in SUMMARIES:
+            if context.resilient_parsing:  # completion asks for what is not written yet
+                return None
+            nearest = get_close_matches(name, SUMMARIES, n=1)
+            raise NoSuchCommand(name, _(" (did you mean {name}?)").format(name=nearest[0]) if nearest else "")
+        module = import_module(module_name(name))
+        single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+        single.command(name, help=f"{_(SUMMARIES[name])}\n\n{module.DETAILS}")(module.command)
+        return typer.main.get_command(single)
+
+    def format_commands(self, _context: Any, formatter: Any) -> None:
+        """Write the commands by panel, without building any."""
+        widest = max(map(len, SUMMARIES))
+        for panel, commands in PANELS.items():
+            with formatter.section(_(panel)):
+                formatter.write_dl([(name.ljust(widest), _(summary)) for name, summary in commands.items()])
+
+    def shell_complete(self, context: Any, incomplete: str) -> list[Any]:
+        """Offer the commands and the program's own options, without building any."""
+        from typer._click import Command
+        from typer._click.shell_completion import CompletionItem
+
+        names = [name for name in SUMMARIES if name.startswith(incomplete) and not incomplete.startswith("-")]
+        items = [CompletionItem(name, help=_(SUMMARIES[name])) for name in names]
+        return items or list(Command.shell_complete(self, context, incomplete))
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Run a command and give its exit code; every error becomes one sentence on standard error."""
+        try:
+            code = super().main(*args, **{**options, "standalone_mode": False})
+            sys.stdout.flush()
+        except WorklistError as error:
+            return _fail(sentence_of(error), error.exit_code)
+        except typer.TyperException as error:
+            return _fail(_usage(error), error.exit_code)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return CANNOT
+        except KeyboardInterrupt:
+            return INTERRUPTED
+        return code if isinstance(code, int) else 0
+
+
+def _fail(sentence: str, code: int) -> int:
+    print(f"worklist: {sentence}", file=sys.stderr)
+    return code
+
+
+def _usage(error: typer.TyperException) -> str:
+    """Give what Typer found wrong with the arguments, and where to read how they go."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "worklist"
+    problem = visible(error.format_message()).rstrip(".")
+    return _("{problem}; `{command} --help` shows how it goes.").format(problem=problem, command=command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"worklist {__version__}")
+        raise typer.Exit
+
+
+def begin(
+    context: typer.Context,
+    notebook: Annotated[
+        Path | None,
+        typer.Option(
+            envvar="WORKLIST_NOTEBOOK",
+            metavar="FOLDER",
+            help=_("The notebook's folder. Without it, worklist in the platform's folder for your data."),
+            show_default=False,
+        ),
+    ] = None,
+    _version_wanted: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help=_("Show the version."))
+    ] = False,
+) -> None:
+    """Begin: remember the notebook for the command, or show the help where there is none."""
+    if context.invoked_subcommand is None:
+        print(context.get_help())
+        raise typer.Exit
+    context.obj = Session((notebook or default_folder()).expanduser(), context.invoked_subcommand)
+
+
+HELP = _(
+    "A staff worklist: nothing is missed, the day closes at zero, nothing is lost.\n\n"
+    "Exit codes: 0 fine, 1 could not, 2 wrong usage, 3 not at zero, 130 interrupted."
+)
+
+
+def run() -> NoReturn:
+    """Run the program on the process's arguments and exit."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that is not UTF-8 still gets every line
+            stream.reconfigure(errors="backslashreplace")
+    without_rich()
+    app = typer.Typer(
+        cls=CommandGroup,
+        invoke_without_command=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        help=HELP,
+        epilog=_("Example: worklist add +supplies 2000 masks @yuhuan"),
+    )
+    app.callback()(begin)
+    sys.exit(typer.main.get_command(app).main(prog_name="worklist"))

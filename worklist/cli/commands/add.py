@@ -1,0 +1,112 @@
+"""`worklist add`: put items on the page."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from worklist.checklist import transitions
+from worklist.checklist.drafting import Given, read_draft, read_drafts
+from worklist.checklist.items import Draft, clean_name, parse_kind, parse_need
+from worklist.cli.completion import complete_text
+from worklist.cli.options import (
+    CompanyOption,
+    DayOption,
+    DueOption,
+    KindOption,
+    NeedOption,
+    UnitOption,
+    WhoOption,
+)
+from worklist.cli.session import Session, day_of, is_interactive, session_of
+from worklist.errors import BadLine, NothingToAdd, NotUtf8, WorklistError
+from worklist.i18n import _
+from worklist.render.text import day_name, sentence_of
+from worklist.workday import parse_time
+
+DETAILS = _(
+    "In the text, @company and +kind say whom and what it is about (@@ and ++ stand for the signs themselves)."
+    " `worklist add -` takes one item a line from standard input, all or nothing; without text, on a terminal,"
+    " it asks for line after line and saves each at once.\n\n"
+    "Example: worklist add +supplies 2000 masks @yuhuan --need 2000 --due 21:00"
+)
+
+
+def command(
+    context: typer.Context,
+    text: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="TEXT",
+            help=_("What is to be done, or - for standard input."),
+            autocompletion=complete_text,
+        ),
+    ] = None,
+    kind: KindOption = None,
+    company: CompanyOption = None,
+    who: WhoOption = None,
+    due: DueOption = None,
+    need: NeedOption = None,
+    unit: UnitOption = None,
+    day: DayOption = None,
+) -> None:
+    """Put one item, many from standard input, or line after line on the page."""
+    session = session_of(context)
+    given = Given(
+        kind=parse_kind(kind) if kind is not None else None,
+        company=clean_name(company) if company is not None else None,
+        who=clean_name(who) if who is not None else None,
+        due=parse_time(due) if due is not None else None,
+        need=parse_need(need) if need is not None else None,
+        unit=clean_name(unit) if unit is not None else None,
+    )
+    if text == ["-"]:
+        drafts = read_drafts(_lines(sys.stdin.buffer.read()), given)
+        if not drafts:
+            raise NothingToAdd
+        _save(session, drafts, day)
+    elif text:
+        _save(session, [read_draft(" ".join(text), given)], day)
+    elif is_interactive():
+        _ask(session, given, day)
+    else:
+        raise NothingToAdd
+
+
+def _lines(data: bytes) -> list[str]:
+    """Give the lines of standard input; raises `BadLine` for one that is not UTF-8."""
+    lines = []
+    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
+        try:
+            lines.append(line.decode())
+        except UnicodeDecodeError:
+            raise BadLine(number, NotUtf8(line.decode(errors="backslashreplace"))) from None
+    return lines
+
+
+def _save(session: Session, drafts: list[Draft], day: str | None) -> None:
+    stamp = session.stamp()
+    entry = session.change(lambda notebook: transitions.add(notebook, drafts, day_of(day, notebook, stamp), stamp))
+    landed = entry.changes[0].day
+    if day is None and landed > stamp.at.date():
+        closed = _("{day} is closed; this is for {landed}.")
+        print(closed.format(day=day_name(stamp.at.date()), landed=day_name(landed)), file=sys.stderr)
+
+
+def _ask(session: Session, given: Given, day: str | None) -> None:
+    """Ask for line after line; each is saved before the next is asked for, and a bad one asked for again."""
+    import readline  # noqa: F401 - input() edits the line with it, wide characters too
+
+    print(_("One item a line, with @company and +kind; an empty line ends."), file=sys.stderr)
+    while True:
+        try:
+            line = input("+ ")
+        except EOFError:
+            print()
+            return
+        if not line.strip():
+            return
+        try:
+            _save(session, [read_draft(line, given)], day)
+        except WorklistError as error:
+            print(sentence_of(error), file=sys.stderr)

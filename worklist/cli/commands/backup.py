@@ -1,0 +1,39 @@
+"""`worklist backup`: the whole notebook in one file."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from worklist.cli.session import session_of
+from worklist.i18n import _, ngettext
+from worklist.render.text import visible
+from worklist.store import backup
+
+DETAILS = _(
+    "The file is a zip that `worklist doctor --restore FILE` takes back; it never replaces a file that is there.\n\n"
+    "Example: worklist backup /media/stick/park.zip"
+)
+
+
+def command(
+    context: typer.Context,
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="FILE",
+            help=_("Where to write it. Without it, worklist-DATE-TIME.zip in this folder."),
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Write the whole notebook to one file."""
+    session = session_of(context)
+    target = file or Path(f"worklist-{session.stamp().at:%Y-%m-%d-%H%M%S}.zip")
+    closed = backup.back_up(session.store, target)
+    sentence = ngettext(
+        "{path}: {count} closed day and the open pages",
+        "{path}: {count} closed days and the open pages",
+        closed,
+    )
+    print(sentence.format(path=visible(str(target)), count=closed))

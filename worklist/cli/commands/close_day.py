@@ -1,0 +1,126 @@
+"""`worklist close-day`: the walk, then the seal."""
+
+import sys
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from worklist.checklist import transitions
+from worklist.checklist.certificate import certify
+from worklist.checklist.items import clean_text
+from worklist.checklist.page import in_order
+from worklist.cli.choosing import MANY, confirm
+from worklist.cli.options import DayOption, JsonOption, YesOption
+from worklist.cli.session import Session, day_of, is_interactive, session_of
+from worklist.errors import DayClosed, FutureDay, NotAtZero, WhyNeedsCarryRest
+from worklist.i18n import _
+from worklist.render.text import brief, day_name
+from worklist.store.notebook import SealedPage
+
+DETAILS = _(
+    "On a terminal it goes through what is open, one item at a time and one key an answer; each answer is saved"
+    " before the next item is shown. At zero the page is sealed for good and the certificate printed. The oldest day"
+    " left unclosed is taken first; closing what is closed shows its certificate again. Exit code 3 while anything"
+    " is open.\n\n"
+    'Example: worklist close-day --carry-rest --why "stocktaking tomorrow"'
+)
+
+
+def command(
+    context: typer.Context,
+    day: DayOption = None,
+    no_walk: Annotated[
+        bool, typer.Option("--no-walk", help=_("Do not ask; list what is open, and close only at zero."))
+    ] = False,
+    carry_rest: Annotated[
+        bool, typer.Option("--carry-rest", help=_("Carry what is open to the next day, and close."))
+    ] = False,
+    why: Annotated[
+        str | None, typer.Option("--why", metavar="REASON", help=_("With --carry-rest: why it has to wait."))
+    ] = None,
+    yes: YesOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Walk through what is open, then seal the day at zero."""
+    session = session_of(context)
+    if why is not None and not carry_rest:
+        raise WhyNeedsCarryRest
+    reason = clean_text(why) if why is not None else None
+    closing = _day_to_close(session, day)
+    if closing is None:
+        return _show_closed(session, None, json=json)
+    try:
+        left = _left(session, closing)
+        if left and carry_rest and left >= MANY and not json:
+            question = _("Carry {left} open items of {day} and close it for good?")
+            confirm(question.format(left=left, day=day_name(closing)), yes=yes)
+        elif left and not carry_rest:
+            _settle(session, closing, ask=is_interactive() and not no_walk and not json)
+        stamp = session.stamp()
+        sealed = session.store.close(
+            lambda notebook: transitions.close(notebook, closing, stamp, carry_rest=carry_rest, why=reason)
+        )
+    except DayClosed:  # by another terminal, or a second ago: then there is nothing left to do
+        return _show_closed(session, closing, json=json)
+    _show(sealed, json=json)
+    return None
+
+
+def _day_to_close(session: Session, day: str | None) -> date | None:
+    """Give the day that was named, else the oldest that can be closed; `None` if that has been done."""
+    stamp = session.stamp()
+    notebook = session.store.read()
+    named = day_of(day, notebook, stamp)
+    if named is None:
+        return transitions.day_to_close(notebook, stamp)
+    if named > stamp.at.date():
+        raise FutureDay(named)
+    return named
+
+
+def _left(session: Session, day: date) -> int:
+    page = session.store.read().page(day)
+    return sum(item.is_open for item in page.items.values())
+
+
+def _settle(session: Session, day: date, *, ask: bool) -> None:
+    """Walk through what is open, or list it; raises `NotAtZero` if anything stays open."""
+    if ask:
+        from worklist.cli.walk import walk
+
+        walk(session, day)
+    notebook = session.store.read()
+    left = in_order((item for item in notebook.page(day).items.values() if item.is_open), notebook.rollover)
+    if not left:
+        return
+    if not ask:
+        for item in left:
+            print(f"{item.id:5}  {brief(item)}", file=sys.stderr)
+    raise NotAtZero(day, len(left))
+
+
+def _show_closed(session: Session, day: date | None, *, json: bool) -> None:
+    """Show the certificate of a day that is closed already, by default the last."""
+    notebook = session.store.read()
+    if day is None and notebook.last_seal is not None:
+        day = notebook.last_seal.day
+    sealed = session.store.closed_page(day) if day is not None else None
+    if sealed is None:
+        return
+    closed = _("{day} is closed already; its certificate again. (`worklist close-day --day DAY` closes another.)")
+    print(closed.format(day=day_name(sealed.page.day)), file=sys.stderr)
+    _show(sealed, json=json)
+
+
+def _show(sealed: SealedPage, *, json: bool) -> None:
+    given = certify(sealed.page, sealed.seal)
+    if json:
+        from worklist.render import machine
+
+        print(machine.as_json(machine.certificate(given)))
+        return
+    from worklist.render.certificate import draw_certificate
+    from worklist.render.console import draw
+
+    draw(draw_certificate(given))

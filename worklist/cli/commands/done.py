@@ -1,0 +1,35 @@
+"""`worklist done`: settle items, or record a count."""
+
+from typing import Annotated
+
+import typer
+
+from worklist.checklist import transitions
+from worklist.checklist.items import parse_count
+from worklist.cli.choosing import choose
+from worklist.cli.options import DayOption, ExceptOption, SelectionArgument, YesOption
+from worklist.cli.session import session_of
+from worklist.i18n import _
+
+DETAILS = _(
+    "With --count, part of what one item needs is recorded; it stays open until the count reaches the need.\n\n"
+    "Example: worklist done 3-7,12    worklist done 12 --count 482    worklist done +doses --except @yuhuan"
+)
+
+
+def command(
+    context: typer.Context,
+    selection: SelectionArgument,
+    left_out: ExceptOption = None,
+    count: Annotated[
+        str | None,
+        typer.Option("--count", metavar="N", help=_("How many there are now; +N for so many more.")),
+    ] = None,
+    day: DayOption = None,
+    yes: YesOption = False,
+) -> None:
+    """Settle items as done."""
+    session, stamp = session_of(context), session_of(context).stamp()
+    counted = parse_count(count) if count is not None else None
+    choice = choose(session, stamp, selection, left_out, day, yes=yes)
+    session.change(lambda notebook: transitions.done(notebook, choice, stamp, counted), name_day=day is not None)

@@ -1,0 +1,71 @@
+"""`worklist edit`: change the fields of open items."""
+
+from collections.abc import Callable
+from typing import Annotated, TypeVar
+
+import typer
+
+from worklist.checklist import transitions
+from worklist.checklist.items import clean_name, clean_text, parse_kind, parse_need
+from worklist.checklist.transitions import CLEAR, Clear, Edit
+from worklist.cli.choosing import choose
+from worklist.cli.options import (
+    CompanyOption,
+    DayOption,
+    DueOption,
+    ExceptOption,
+    KindOption,
+    NeedOption,
+    SelectionArgument,
+    UnitOption,
+    WhoOption,
+    YesOption,
+)
+from worklist.cli.session import session_of
+from worklist.errors import NothingToEdit
+from worklist.i18n import _
+from worklist.workday import parse_time
+
+DETAILS = _(
+    'An empty value clears a field: --company "".\n\n'
+    'Example: worklist edit 12 --text "3000 masks" --need 3000 --due 18:00'
+)
+
+Value = TypeVar("Value")
+
+
+def command(
+    context: typer.Context,
+    selection: SelectionArgument,
+    text: Annotated[str | None, typer.Option("--text", metavar="TEXT", help=_("What is to be done."))] = None,
+    kind: KindOption = None,
+    company: CompanyOption = None,
+    who: WhoOption = None,
+    due: DueOption = None,
+    need: NeedOption = None,
+    unit: UnitOption = None,
+    left_out: ExceptOption = None,
+    day: DayOption = None,
+    yes: YesOption = False,
+) -> None:
+    """Change the fields of open items."""
+    session, stamp = session_of(context), session_of(context).stamp()
+    wish = Edit(
+        text=clean_text(text) if text is not None else None,
+        kind=parse_kind(kind) if kind is not None else None,
+        company=_wish(company, clean_name),
+        who=_wish(who, clean_name),
+        due=_wish(due, parse_time),
+        need=_wish(need, parse_need),
+        unit=_wish(unit, clean_name),
+    )
+    if wish == Edit():
+        raise NothingToEdit
+    choice = choose(session, stamp, selection, left_out, day, yes=yes)
+    session.change(lambda notebook: transitions.edit(notebook, choice, wish, stamp), name_day=day is not None)
+
+
+def _wish(typed: str | None, parse: Callable[[str], Value]) -> Value | Clear | None:
+    if typed is None:
+        return None
+    return parse(typed) if typed else CLEAR

@@ -1,0 +1,67 @@
+"""The arguments and options that several commands share."""
+
+from typing import Annotated, TypeAlias
+
+import typer
+
+from worklist.cli.completion import (
+    complete_company,
+    complete_id,
+    complete_kind,
+    complete_person,
+    complete_selection,
+)
+from worklist.i18n import _
+
+SelectionArgument: TypeAlias = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SELECTION",
+        help=_("Ids and ranges like 3-7,12, @company, +kind; a company and a kind together mean both."),
+        autocompletion=complete_selection,
+        show_default=False,
+    ),
+]
+ExceptOption: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option("--except", metavar="SELECTION", help=_("Leave these out."), autocompletion=complete_selection),
+]
+IdArgument: TypeAlias = Annotated[
+    int,
+    typer.Argument(metavar="ID", help=_("The item's id."), autocompletion=complete_id, show_default=False, min=1),
+]
+DayOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--day",
+        metavar="DAY",
+        help=_("The day: today, yesterday, fri, -2d, 2-21, 2020-02-21. Without it, the working day."),
+    ),
+]
+KindOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--kind",
+        "-k",
+        metavar="KIND",
+        help=_("supplies, measures, doses or issues; a beginning will do."),
+        autocompletion=complete_kind,
+    ),
+]
+CompanyOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--company", "-c", metavar="COMPANY", help=_("The company."), autocompletion=complete_company),
+]
+WhoOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--who", "-w", metavar="WHO", help=_("The person."), autocompletion=complete_person),
+]
+DueOption: TypeAlias = Annotated[str | None, typer.Option("--due", metavar="HH:MM", help=_("When it is due."))]
+NeedOption: TypeAlias = Annotated[
+    str | None, typer.Option("--need", metavar="N", help=_("How many are needed, to count towards."))
+]
+UnitOption: TypeAlias = Annotated[
+    str | None, typer.Option("--unit", metavar="UNIT", help=_("What is counted: masks, boxes, heads."))
+]
+JsonOption: TypeAlias = Annotated[bool, typer.Option("--json", help=_("Answer in JSON, for other programs."))]
+YesOption: TypeAlias = Annotated[bool, typer.Option("--yes", "-y", help=_("Do not ask whether it is meant."))]

@@ -1,0 +1,91 @@
+"""What a command works with: the notebook that was named, the clock and the person at the keyboard."""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import cast
+
+import typer
+
+from worklist.checklist.items import Stamp, clean_name
+from worklist.checklist.notebook import Entry, Notebook
+from worklist.checklist.page import Page
+from worklist.errors import NoPage
+from worklist.render.text import outcome
+from worklist.store.notebook import NotebookStore, SealedPage
+from worklist.workday import parse_day
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One run of the program on the notebook in `folder`."""
+
+    folder: Path
+    command: str
+
+    @property
+    def store(self) -> NotebookStore:
+        """The notebook's store."""
+        return NotebookStore(self.folder, holder=f"{person()} (worklist {self.command}, process {os.getpid()})")
+
+    def stamp(self) -> Stamp:
+        """Give who acts, and when: the only reading of the clock and its zone."""
+        return Stamp(at=datetime.now().astimezone().replace(microsecond=0), by=person())
+
+    def change(self, decide: Callable[[Notebook], Entry], *, name_day: bool = False) -> Entry:
+        """Save what `decide` makes of the notebook, and only then say what has changed."""
+        entry = self.store.change(decide)
+        for line in outcome(entry, name_day=name_day):
+            print(line)
+        return entry
+
+
+def session_of(context: typer.Context) -> Session:
+    """Give the session that the program began with."""
+    return cast("Session", context.obj)
+
+
+def person() -> str:
+    """Give who is at the keyboard: `$WORKLIST_USER`, else the login name."""
+    name = os.environ.get("WORKLIST_USER")
+    if name:
+        return clean_name(name)
+    import pwd
+
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:  # a container may run as a user that it has no name for
+        return str(os.getuid())
+
+
+def default_folder() -> Path:
+    """Give the platform's place for a user's notebook."""
+    from platformdirs import user_data_path
+
+    return user_data_path("worklist", appauthor=False)
+
+
+def is_interactive() -> bool:
+    """Whether a person can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def day_of(text: str | None, notebook: Notebook, stamp: Stamp) -> date | None:
+    """Read the day an option names, relative to the working day; `None` where it names none."""
+    return None if text is None else parse_day(text, notebook.working_day(stamp.at))
+
+
+def page_to_read(store: NotebookStore, notebook: Notebook, day: date) -> tuple[Page, SealedPage | None]:
+    """Give a day's page, open or closed, with the sealed page if it is closed.
+
+    Raises `NoPage` for a day other than the working day on which nothing was written.
+    """
+    if day in notebook.pages:
+        return notebook.pages[day], None
+    sealed = store.closed_page(day)
+    if sealed is None:
+        raise NoPage(day)
+    return sealed.page, sealed

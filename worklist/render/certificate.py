@@ -1,0 +1,51 @@
+"""The certificate of a closed day."""
+
+from rich import box
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from worklist.checklist.certificate import Certificate
+from worklist.checklist.page import Tally
+from worklist.i18n import _
+from worklist.render.text import brief, day_name, kind_name, moment_name, visible
+
+
+def draw_certificate(given: Certificate) -> list[RenderableType]:
+    """Give what closing prints: number, day, when, counts by kind and status, what was carried and why, digest."""
+    seal = given.seal
+    title = Text(_("Certificate {number}: {day} is closed").format(number=seal.number, day=day_name(seal.day)))
+    title.stylize("bold green")
+    closed = _("closed {moment} by {who}")
+    lines: list[RenderableType] = [
+        title,
+        Text(closed.format(moment=moment_name(seal.closed_at, seal.day), who=visible(seal.closed_by))),
+        _counts(given),
+    ]
+    for item in given.carried:
+        if item.carried_to is None:
+            continue
+        carried = _("carried {id} to {day} as {to}: {item}")
+        to = item.carried_to
+        line = carried.format(id=item.id, day=day_name(to.day), to=to.id, item=brief(item))
+        lines.append(Text(line))
+        lines.append(Text(_("    why: {why}").format(why=visible(item.reason or _("no reason given"))), style="dim"))
+    lines.append(Text(_("digest   {digest}").format(digest=seal.digest)))
+    lines.append(Text(_("previous {digest}").format(digest=seal.previous or _("none, this is the first"))))
+    return lines
+
+
+def _counts(given: Certificate) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
+    table.add_column(_("kind"))
+    for title in (_("items"), _("done"), _("waived"), _("carried"), _("counted")):
+        table.add_column(title, justify="right")
+    for kind, counts in given.kinds.items():
+        _row(table, kind_name(kind), counts)
+    _row(table, _("all"), given.total)
+    return table
+
+
+def _row(table: Table, name: str, counts: Tally) -> None:
+    counted = _("{count:,} of {need:,}").format(count=counts.count, need=counts.need) if counts.need else ""
+    table.add_row(name, str(counts.items), str(counts.done), str(counts.waived), str(counts.carried), counted)

@@ -1,0 +1,112 @@
+"""Which items a command means: ids and ranges, `@company`, `+kind`, and what to leave out."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from worklist.errors import AmbiguousName, BadSelection, NoSuchName
+
+_IDS = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")
+_MARKED_WORD = re.compile(r"(?<!\S)([@+＠＋])(\S+)")
+_COMMAS = re.compile(r"[,，、]")
+_HALF_WIDTH = str.maketrans("＠＋", "@+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What was asked for: `ranges` of ids (both ends in), and a filter of `companies` and `kinds` as typed.
+
+    An item is meant if its id is in a range, or if it answers to the filter: any of the companies and any of the
+    kinds, where either is given.
+    """
+
+    ranges: tuple[tuple[int, int], ...] = ()
+    companies: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+    @property
+    def has_filter(self) -> bool:
+        """Whether anything but ids was given."""
+        return bool(self.companies or self.kinds)
+
+    def __str__(self) -> str:
+        ids = [str(first) if first == last else f"{first}-{last}" for first, last in self.ranges]
+        names = [f"@{name}" for name in self.companies] + [f"+{kind}" for kind in self.kinds]
+        return " ".join([*ids, *names])
+
+
+def parse_selection(words: Iterable[str]) -> Selection:
+    """Read words like `3-7,12`, `@company` and `+kind`, with commas or spaces between.
+
+    Raises `BadSelection` for anything else, for a range that runs backwards and for no words at all.
+    """
+    ranges: list[tuple[int, int]] = []
+    companies: list[str] = []
+    kinds: list[str] = []
+    parts = [part for word in words for piece in _COMMAS.split(word) for part in _split_ids(piece.strip())]
+    for part in parts:
+        mark, name = part[0].translate(_HALF_WIDTH), part[1:]
+        if mark in "@+" and name:
+            (companies if mark == "@" else kinds).append(name)
+        elif (ids := _IDS.fullmatch(part)) and int(ids[1]) <= int(ids[2] or ids[1]):
+            ranges.append((int(ids[1]), int(ids[2] or ids[1])))
+        else:
+            raise BadSelection(part)
+    if not parts:
+        raise BadSelection(" ".join(words))
+    return Selection(ranges=tuple(ranges), companies=tuple(companies), kinds=tuple(kinds))
+
+
+def _split_ids(piece: str) -> list[str]:
+    """Split at blanks, but not inside a name."""
+    return [piece] if piece[:1].translate(_HALF_WIDTH) in ("@", "+") else piece.split()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedText:
+    """A text from which the words `@company` and `+kind` have been taken out."""
+
+    text: str
+    companies: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+
+def take_marks(text: str) -> MarkedText:
+    """Take the words `@company` and `+kind` out of `text`; what is around them stays as it is.
+
+    A plus before a digit is a number, and a doubled sign (`@@`, `++`) stands for itself.
+    """
+    found: dict[str, list[str]] = {"@": [], "+": []}
+    pieces: list[str] = []
+    end = 0
+    for match in _MARKED_WORD.finditer(text):
+        mark, name = match[1].translate(_HALF_WIDTH), match[2]
+        if mark == "+" and name[0].isdigit():
+            continue
+        pieces.append(text[end : match.start()])
+        end = match.end()
+        if name[0].translate(_HALF_WIDTH) == mark:
+            pieces.append(name)
+        else:
+            found[mark].append(name)
+            end += text[end : end + 1].isspace()
+    pieces.append(text[end:])
+    return MarkedText(text="".join(pieces), companies=tuple(found["@"]), kinds=tuple(found["+"]))
+
+
+def match_name(text: str, names: Sequence[str]) -> str:
+    """Give the one of `names` that `text` means: the same without case, else the only one it is a part of.
+
+    Raises `AmbiguousName` with the candidates, or `NoSuchName` with the nearest.
+    """
+    wanted = text.casefold()
+    exact = [name for name in names if name.casefold() == wanted]
+    candidates = exact or [name for name in names if wanted in name.casefold()]
+    if len(candidates) == 1:
+        return candidates[0]
+    if candidates:
+        raise AmbiguousName(text, ", ".join(candidates))
+    from difflib import get_close_matches  # only a wrong name pays for it
+
+    nearest = get_close_matches(text, names, n=3, cutoff=0) if names else []
+    raise NoSuchName(text, ", ".join(nearest) or "—")

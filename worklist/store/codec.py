@@ -1,0 +1,122 @@
+"""The bytes of a notebook's file: TinyDB's tables as JSON, under a first line that vouches for the rest.
+
+    {"_meta":{"1":{"schema":1,"generation":12,"sha256":"…"}},
+    "items 2020-02-20":{"1":{…},"2":{…}}, …}
+
+The whole is one JSON object as TinyDB reads it. `sha256` is over `schema generation`, a line end, and everything
+after the first line, so that a shell can check it: `(echo 1 12; tail -n +2 FILE) | sha256sum`.
+"""
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from typing import NoReturn, TypeAlias
+
+from worklist.i18n import _
+
+JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
+Document: TypeAlias = dict[str, JSON]
+Table: TypeAlias = dict[str, Document]
+Tables: TypeAlias = dict[str, Table]
+
+SCHEMA = 1
+"""The schema that this version writes."""
+
+META = "_meta"
+_HEAD = re.compile(rb'\{"_meta":\{"1":\{"schema":(\d{1,9}),"generation":(\d{1,18}),"sha256":"([0-9a-f]{64})"\}\},\n')
+
+
+class DamagedBytes(Exception):
+    """Bytes that are not what the program wrote; the message says how one sees it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What a file holds: its tables without `_meta`, and what `_meta` says of them."""
+
+    tables: Tables
+    schema: int
+    generation: int
+    digest: str
+
+
+def encode(tables: Tables, *, generation: int) -> tuple[bytes, str]:
+    """Give the bytes of a file that holds `tables` (at least one), and their digest in hex."""
+    body = json.dumps(tables, ensure_ascii=False, separators=(",", ":"))[1:].encode()
+    digest = _digest(b"%d" % SCHEMA, b"%d" % generation, body)
+    head = f'{{"{META}":{{"1":{{"schema":{SCHEMA},"generation":{generation},"sha256":"{digest}"}}}},\n'
+    return head.encode() + body, digest
+
+
+def _digest(schema: bytes, generation: bytes, body: bytes) -> str:
+    return hashlib.sha256(b"%b %b\n%b" % (schema, generation, body)).hexdigest()
+
+
+def decode(data: bytes) -> Content:
+    """Read the bytes of a file; raises `DamagedBytes` unless they are what `encode` gives."""
+    if not data:
+        raise DamagedBytes(_("it is empty"))
+    if not data.strip(b"\0"):
+        raise DamagedBytes(_("it holds nothing but NUL bytes"))
+    head = _HEAD.match(data)
+    if head is None:
+        raise DamagedBytes(_("its first line is not what worklist writes"))
+    digest = _digest(head[1], head[2], data[head.end() :])
+    if digest != head[3].decode():
+        raise DamagedBytes(_("its checksum does not fit its content"))
+    return Content(tables=_tables(json.loads(data)), schema=int(head[1]), generation=int(head[2]), digest=digest)
+
+
+def decode_edited(data: bytes) -> Content:
+    """Read bytes that a person has edited: the same tables, whatever the checksum and the white space.
+
+    Raises `DamagedBytes` for what is not UTF-8 or not JSON, for repeated keys, and for numbers JSON does not have.
+    """
+    try:
+        parsed = json.loads(data.decode(), object_pairs_hook=_once, parse_constant=_refuse)
+    except UnicodeDecodeError as error:
+        raise DamagedBytes(_("byte {byte} is not UTF-8").format(byte=error.start + 1)) from None
+    except json.JSONDecodeError as error:
+        raise DamagedBytes(
+            _("line {line} column {column}: {problem}").format(line=error.lineno, column=error.colno, problem=error.msg)
+        ) from None
+    except RecursionError:
+        raise DamagedBytes(_("it is nested too deeply")) from None
+    meta = _tables(parsed, keep_meta=True).get(META, {}).get("1", {})
+    schema, generation = meta.get("schema"), meta.get("generation")
+    if not isinstance(schema, int) or not isinstance(generation, int):
+        raise DamagedBytes(_("its {table} does not say which schema and generation it is").format(table=META))
+    return Content(tables=_tables(parsed), schema=schema, generation=generation, digest="")
+
+
+def _tables(parsed: JSON, *, keep_meta: bool = False) -> Tables:
+    """Check that this is tables of documents, and give them."""
+    if not isinstance(parsed, dict):
+        raise DamagedBytes(_("it is not an object of tables"))
+    tables: Tables = {}
+    for name, table in parsed.items():
+        if name == META and not keep_meta:
+            continue
+        if not isinstance(table, dict):
+            raise DamagedBytes(_("“{name}” is not a table").format(name=name))
+        documents: Table = {}
+        for key, document in table.items():
+            if not isinstance(document, dict) or not (key.isascii() and key.isdecimal()):
+                raise DamagedBytes(_("“{key}” in “{name}” is not a numbered document").format(key=key, name=name))
+            documents[key] = document
+        tables[name] = documents
+    return tables
+
+
+def _once(pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        repeated = next(name for name in names if names.count(name) > 1)
+        raise DamagedBytes(_("“{repeated}” stands twice in one object").format(repeated=repeated))
+    return found
+
+
+def _refuse(name: str) -> NoReturn:
+    raise DamagedBytes(_("{name} is not a number of JSON").format(name=name))

@@ -1,0 +1,139 @@
+"""What is done to files, so that a kill, a full disk or a power cut at any moment leaves the old or the new.
+
+No write follows a symbolic link, and a failed fsync is never tried again: its pages may be gone although a second
+call succeeds (P. Chidambaram et al., "Can Applications Recover from fsync Failures?", USENIX ATC 2020).
+"""
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from worklist.errors import CannotRead, CannotWrite, DiskFull, NotANotebook, NotVouchedFor
+
+FOLDER_MODE = 0o700
+FILE_MODE = 0o600
+SEALED_MODE = 0o400
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turn what the system refuses into `DiskFull`, `NotANotebook` or `CannotWrite`."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DiskFull(path) from error
+        if error.errno == errno.ENOTDIR:
+            raise NotANotebook(path, "not inside a folder") from error
+        raise CannotWrite(path, error.strerror or str(error)) from error
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder for its owner alone, whatever the umask, and make sure that it stays."""
+    with writing(path):
+        try:
+            path.mkdir(FOLDER_MODE)
+        except FileExistsError:
+            if not path.is_dir():
+                raise NotANotebook(path, "a file") from None
+            return
+        path.chmod(FOLDER_MODE)
+        sync_folder(path.parent)
+
+
+def sync_folder(path: Path) -> None:
+    """Make sure that the names in a folder are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def read(path: Path) -> bytes | None:
+    """Give the bytes of a plain file, or `None` if there is none by this name.
+
+    Raises `NotANotebook` for a link, a folder or anything else, `CannotRead` for what the system refuses.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise NotANotebook(path, "a symbolic link") from error
+        if error.errno == errno.ENOTDIR:
+            raise NotANotebook(path.parent, "a file") from error
+        raise CannotRead(path, error.strerror or str(error)) from error
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise NotANotebook(path, "not a plain file")
+        try:
+            return file.read()
+        except OSError as error:
+            raise CannotRead(path, error.strerror or str(error)) from error
+
+
+def write_whole(path: Path, data: bytes, *, keep_as: Path | None = None, mode: int = FILE_MODE) -> None:
+    """Put `data` in place of the file at `path`, all of it or nothing; the old one stays as `keep_as`.
+
+    The caller holds the lock. When this returns, the bytes and the name are on the disk. When it raises `DiskFull`
+    or `CannotWrite`, the old file is as it was; after `NotVouchedFor` the new one is there, until the power fails.
+    """
+    temporary = temporary_name(path)
+    with writing(path):
+        sweep(temporary)
+        try:
+            _write_new(temporary, data, mode)
+            if keep_as is not None:
+                keep(path, keep_as)
+            temporary.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                sweep(temporary)
+            raise
+    try:
+        sync_folder(path.parent)
+    except OSError as error:
+        raise NotVouchedFor(path, error.strerror or str(error)) from error
+
+
+def temporary_name(path: Path) -> Path:
+    """Give the fixed name beside `path` under which its next content is written."""
+    return path.with_name(f"{path.name}.tmp")
+
+
+def sweep(temporary: Path) -> None:
+    """Remove what a killed writer left behind, if anything."""
+    with suppress(FileNotFoundError):
+        temporary.unlink()
+
+
+def _write_new(path: Path, data: bytes, mode: int) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, mode)
+    try:
+        os.fchmod(descriptor, mode)
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        os.fsync(descriptor)
+        if os.fstat(descriptor).st_size != len(data):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+    finally:
+        os.close(descriptor)
+
+
+def keep(path: Path, keep_as: Path) -> None:
+    """Let the file at `path` be found as `keep_as` too, where the file system knows hard links; else copy it."""
+    sweep(keep_as)
+    try:
+        os.link(path, keep_as, follow_symlinks=False)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS):
+            raise
+        _write_new(keep_as, path.read_bytes(), FILE_MODE)

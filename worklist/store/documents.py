@@ -1,0 +1,366 @@
+"""Documents and what they stand for: the only place where the one becomes the other.
+
+A document has exactly the fields of its kind with values of their types; anything else raises `BadDocument`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import TypeVar
+
+from worklist.checklist.items import Item, Kind, Link, Note, Status
+from worklist.checklist.notebook import Change, Entry
+from worklist.checklist.page import Page, Seal
+from worklist.errors import Damaged
+from worklist.i18n import _
+from worklist.store.codec import JSON, DamagedBytes, Document, Table
+
+Value = TypeVar("Value")
+
+
+class BadDocument(DamagedBytes):
+    """A document that does not say what a document of its kind says."""
+
+
+@contextmanager
+def damage_of(path: Path) -> Iterator[None]:
+    """Say of which file it is that bytes or documents are damaged: `Damaged` in place of `DamagedBytes`."""
+    try:
+        yield
+    except DamagedBytes as error:
+        raise Damaged(path, str(error)) from None
+
+
+class Fields:
+    """Reads one document's fields, each once; `done` makes sure that there are no others."""
+
+    def __init__(self, document: JSON, name: str) -> None:
+        if not isinstance(document, dict):
+            raise BadDocument(_("{name} is not an object").format(name=name))
+        self._document = document
+        self._name = name
+        self._read = 0
+
+    def _take(self, field: str) -> JSON:
+        try:
+            value = self._document[field]
+        except KeyError:
+            raise BadDocument(_("{name} has no “{field}”").format(name=self._name, field=field)) from None
+        self._read += 1
+        return value
+
+    def _bad(self, field: str) -> BadDocument:
+        return BadDocument(_("{name} has a wrong “{field}”").format(name=self._name, field=field))
+
+    def text(self, field: str) -> str:
+        """Give a string."""
+        value = self._take(field)
+        if type(value) is not str:
+            raise self._bad(field)
+        return value
+
+    def number(self, field: str) -> int:
+        """Give a whole number that is not negative."""
+        value = self._take(field)
+        if type(value) is not int or value < 0:
+            raise self._bad(field)
+        return value
+
+    def parsed(self, field: str, parse: Callable[[str], Value]) -> Value:
+        """Give a string put through `parse`, which raises `ValueError` for a wrong one."""
+        value = self._take(field)
+        if type(value) is not str:
+            raise self._bad(field)
+        try:
+            return parse(value)
+        except ValueError:
+            raise self._bad(field) from None
+
+    def optional(self, field: str, read: Callable[[str], Value]) -> Value | None:
+        """Give `None` for null, else what `read` (one of the methods above) gives."""
+        if field in self._document and self._document[field] is None:
+            self._read += 1
+            return None
+        return read(field)
+
+    def list(self, field: str) -> list[JSON]:
+        """Give a list."""
+        value = self._take(field)
+        if type(value) is not list:
+            raise self._bad(field)
+        return value
+
+    def document(self, field: str) -> Document:
+        """Give an object within, unread."""
+        value = self._take(field)
+        if type(value) is not dict:
+            raise self._bad(field)
+        return value
+
+    def object(self, field: str) -> "Fields":
+        """Give the fields of an object within."""
+        return Fields(self._take(field), f"“{field}” of {self._name}")
+
+    def done(self) -> None:
+        """Raise `BadDocument` if the document has fields that nobody reads."""
+        if self._read != len(self._document):
+            raise BadDocument(_("{name} has fields that do not belong to it").format(name=self._name))
+
+
+def _day(text: str) -> date:
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:
+        raise ValueError(text)
+    return day
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None or _moment_text(moment) != text:
+        raise ValueError(text)
+    return moment
+
+
+def _moment_text(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")
+
+
+def _time(text: str) -> time:
+    value = time.fromisoformat(text)
+    if _time_text(value) != text:
+        raise ValueError(text)
+    return value
+
+
+def _time_text(value: time) -> str:
+    return value.isoformat(timespec="minutes")
+
+
+# Items
+
+
+def item_document(item: Item) -> Document:
+    """Give an item as a document; its id is the document's number."""
+    return {
+        "kind": item.kind.value,
+        "text": item.text,
+        "company": item.company,
+        "who": item.who,
+        "due": None if item.due is None else _time_text(item.due),
+        "count": item.count,
+        "need": item.need,
+        "unit": item.unit,
+        "status": item.status.value,
+        "reason": item.reason,
+        "carried_from": _link_document(item.carried_from),
+        "carried_to": _link_document(item.carried_to),
+        "times_carried": item.times_carried,
+        "notes": [{"at": _moment_text(note.at), "by": note.by, "text": note.text} for note in item.notes],
+    }
+
+
+def _link_document(link: Link | None) -> Document | None:
+    return None if link is None else {"day": link.day.isoformat(), "id": link.id}
+
+
+def item_from(document: JSON, id: int) -> Item:
+    """Read an item."""
+    fields = Fields(document, f"item {id}")
+    item = Item(
+        id=id,
+        kind=fields.parsed("kind", Kind),
+        text=fields.text("text"),
+        company=fields.optional("company", fields.text),
+        who=fields.optional("who", fields.text),
+        due=fields.optional("due", lambda field: fields.parsed(field, _time)),
+        count=fields.optional("count", fields.number),
+        need=fields.optional("need", fields.number),
+        unit=fields.optional("unit", fields.text),
+        status=fields.parsed("status", Status),
+        reason=fields.optional("reason", fields.text),
+        carried_from=fields.optional("carried_from", lambda field: _link_from(fields.object(field))),
+        carried_to=fields.optional("carried_to", lambda field: _link_from(fields.object(field))),
+        times_carried=fields.number("times_carried"),
+        notes=tuple(_note_from(note, id) for note in fields.list("notes")),
+    )
+    fields.done()
+    if (item.count is None) != (item.need is None) or (item.carried_to is None) == (item.status is Status.CARRIED):
+        raise BadDocument(_("item {id} contradicts itself").format(id=id))
+    return item
+
+
+def _link_from(fields: Fields) -> Link:
+    link = Link(day=fields.parsed("day", _day), id=fields.number("id"))
+    fields.done()
+    return link
+
+
+def _note_from(document: JSON, id: int) -> Note:
+    fields = Fields(document, f"a note of item {id}")
+    note = Note(at=fields.parsed("at", _moment), by=fields.text("by"), text=fields.text("text"))
+    fields.done()
+    return note
+
+
+class ItemsOnDemand(Mapping[int, Item]):
+    """The items of a table of the file at `path`, each read when it is asked for: most commands ask for a few."""
+
+    def __init__(self, table: Table, path: Path) -> None:
+        self._table = table
+        self._path = path
+
+    def __getitem__(self, id: int) -> Item:
+        document = self._table[str(id)]
+        with damage_of(self._path):
+            return item_from(document, id)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(sorted(map(int, self._table)))
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+
+# Pages
+
+
+def page_document(page: Page) -> Document:
+    """Give what a page is apart from its items."""
+    opened_at = None if page.opened_at is None else _moment_text(page.opened_at)
+    return {"day": page.day.isoformat(), "opened_at": opened_at, "last_id": page.last_id}
+
+
+def page_from(document: JSON, items_of: Callable[[date], Mapping[int, Item]]) -> Page:
+    """Read a page; `items_of` gives the items of its day."""
+    fields = Fields(document, "a page")
+    day = fields.parsed("day", _day)
+    page = Page(
+        day=day,
+        opened_at=fields.optional("opened_at", lambda field: fields.parsed(field, _moment)),
+        last_id=fields.number("last_id"),
+        items=items_of(day),
+    )
+    fields.done()
+    if any(not 0 < id <= page.last_id for id in page.items):
+        raise BadDocument(_("the page of {day} has an item that it never gave an id to").format(day=page.day))
+    return page
+
+
+def seal_document(seal: Seal) -> Document:
+    """Give a seal without its digest, which the file that holds the page carries itself."""
+    return {
+        "number": seal.number,
+        "day": seal.day.isoformat(),
+        "closed_at": _moment_text(seal.closed_at),
+        "closed_by": seal.closed_by,
+        "entry": seal.entry,
+        "previous": seal.previous,
+    }
+
+
+def seal_from(document: JSON, digest: str) -> Seal:
+    """Read the seal of a page whose file has this digest."""
+    fields = Fields(document, "a seal")
+    seal = _seal_from(fields, digest)
+    fields.done()
+    return seal
+
+
+def _seal_from(fields: Fields, digest: str) -> Seal:
+    return Seal(
+        number=fields.number("number"),
+        day=fields.parsed("day", _day),
+        closed_at=fields.parsed("closed_at", _moment),
+        closed_by=fields.text("closed_by"),
+        entry=fields.number("entry"),
+        previous=fields.optional("previous", fields.text),
+        digest=digest,
+    )
+
+
+def state_document(last_seal: Seal | None, last_entry: int, rollover: time) -> Document:
+    """Give what the live file knows besides its pages: its settings and counters."""
+    seal: JSON = None
+    if last_seal is not None:
+        seal = {**seal_document(last_seal), "digest": last_seal.digest}
+    return {"rollover": _time_text(rollover), "last_entry": last_entry, "last_seal": seal}
+
+
+def state_from(document: JSON) -> tuple[Seal | None, int, time]:
+    """Read the last seal, the number of the last log entry and the rollover hour."""
+    fields = Fields(document, "the notebook's state")
+    rollover = fields.parsed("rollover", _time)
+    last_entry = fields.number("last_entry")
+    last_seal = fields.optional("last_seal", lambda field: _last_seal_from(fields.object(field)))
+    fields.done()
+    return last_seal, last_entry, rollover
+
+
+def _last_seal_from(fields: Fields) -> Seal:
+    seal = _seal_from(fields, fields.text("digest"))
+    fields.done()
+    return seal
+
+
+# The log
+
+
+def entry_document(entry: Entry) -> Document:
+    """Give a log entry: of each change, what its item was before in the fields that changed."""
+    return {
+        "at": _moment_text(entry.at),
+        "by": entry.by,
+        "command": entry.command,
+        "undoes": entry.undoes,
+        "changes": [_change_document(change) for change in entry.changes],
+    }
+
+
+def _change_document(change: Change) -> Document:
+    was: Document | None = None
+    if change.before is not None:
+        was = item_document(change.before)
+        if change.after is not None:
+            now = item_document(change.after)
+            was = {field: value for field, value in was.items() if now[field] != value}
+    return {"day": change.day.isoformat(), "id": change.id, "was": was}
+
+
+def entries_from(
+    documents: Iterable[tuple[int, Document]], items: Mapping[tuple[date, int], Document]
+) -> Iterator[Entry]:
+    """Read log entries, the newest first, walking the `items` back from what they are now."""
+    state: dict[tuple[date, int], Document | None] = dict(items)
+    for number, document in sorted(documents, key=lambda numbered: -numbered[0]):
+        fields = Fields(document, f"log entry {number}")
+        changes = [_change_from(change, number, state) for change in reversed(fields.list("changes"))]
+        entry = Entry(
+            number=number,
+            at=fields.parsed("at", _moment),
+            by=fields.text("by"),
+            command=fields.text("command"),
+            changes=tuple(reversed(changes)),
+            undoes=fields.optional("undoes", fields.number),
+        )
+        fields.done()
+        yield entry
+
+
+def _change_from(document: JSON, number: int, state: dict[tuple[date, int], Document | None]) -> Change:
+    """Read a change, and put the item in `state` back to what it was before."""
+    name = f"a change of log entry {number}"
+    fields = Fields(document, name)
+    day, id = fields.parsed("day", _day), fields.number("id")
+    was = fields.optional("was", fields.document)
+    fields.done()
+    now = state.get((day, id))
+    if now is None and was is None:
+        raise BadDocument(_("{name} is about an item that there never was").format(name=name))
+    before = was if now is None or was is None else {**now, **was}
+    state[day, id] = before
+    return Change(
+        day=day,
+        before=None if before is None else item_from(before, id),
+        after=None if now is None else item_from(now, id),
+    )

@@ -1,0 +1,422 @@
+"""The notebook folder: one live file with the open pages and their log, and a sealed file for each closed day.
+
+lock                         who may write
+worklist.json                the live file; its replacement is the moment at which a command has happened
+worklist.prev.json           the generation before
+closed/2020/2020-02-20.json  a sealed page, never rewritten
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from worklist.checklist.items import Item, successor
+from worklist.checklist.notebook import Change, Entry, Notebook
+from worklist.checklist.page import Page, Seal
+from worklist.checklist.transitions import Closing
+from worklist.errors import CannotWrite, Damaged, DiskFull, HalfClosed
+from worklist.i18n import _
+from worklist.store import disk
+from worklist.store.codec import SCHEMA, Content, DamagedBytes, Document, Table, Tables, decode, encode
+from worklist.store.documents import (
+    ItemsOnDemand,
+    damage_of,
+    entries_from,
+    entry_document,
+    item_document,
+    page_document,
+    page_from,
+    seal_document,
+    seal_from,
+    state_document,
+    state_from,
+)
+from worklist.store.lock import PATIENCE, locked
+from worklist.store.upgrade import upgrade
+
+if TYPE_CHECKING:
+    from worklist.store.storage import LiveTables
+
+STATE, PAGES, LOG = "notebook", "pages", "log"
+SEAL, PAGE, ITEMS = "seal", "page", "items"
+
+
+def items_table(day: date) -> str:
+    """Give the name of the live table that holds the items of `day`."""
+    return f"items {day.isoformat()}"
+
+
+def page_number(day: date) -> int:
+    """Give the number of a day's document in the table of pages: 20200220."""
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+class Folder:
+    """Where things are in a notebook folder."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.lock = path / "lock"
+        self.live = path / "worklist.json"
+        self.previous = path / "worklist.prev.json"
+        self.closed = path / "closed"
+
+    def sealed(self, day: date) -> Path:
+        """Give the path of a closed day's page."""
+        return self.closed / f"{day.year:04}" / f"{day.isoformat()}.json"
+
+    def __contains__(self, day: object) -> bool:
+        """Whether `day` is closed."""
+        return isinstance(day, date) and os.path.lexists(self.sealed(day))
+
+    def closed_days(self) -> list[date]:
+        """Give all closed days, the newest first; a file by any other name is not ours."""
+        days = []
+        for path in self.closed.glob("*/*.json"):
+            with suppress(ValueError):
+                day = date.fromisoformat(path.stem)
+                if path == self.sealed(day):
+                    days.append(day)
+        return sorted(days, reverse=True)
+
+
+class SealedPage:
+    """A closed day's file, read and checked."""
+
+    def __init__(self, path: Path, content: Content) -> None:
+        self._path = path
+        self._tables = content.tables
+        with damage_of(path):
+            items = ItemsOnDemand(self._table(ITEMS), path)
+            seal = seal_from(self._table(SEAL).get("1"), content.digest)
+            page = page_from(self._table(PAGE).get("1"), lambda _: items)
+            if set(self._tables) - {SEAL, PAGE, ITEMS, LOG} or seal.day != page.day:
+                raise DamagedBytes(_("it contradicts itself"))
+        self.seal = seal
+        self.page = replace(page, seal=seal)
+
+    def _table(self, name: str) -> Table:
+        return self._tables.get(name, {})
+
+    def history(self) -> Iterator[Entry]:
+        """Give the day's log entries, the newest first."""
+        documents = {(self.page.day, int(id)): document for id, document in self._table(ITEMS).items()}
+        with damage_of(self._path):
+            yield from entries_from(_numbered(self._table(LOG)), documents)
+
+
+def _numbered(table: Table) -> Iterator[tuple[int, Document]]:
+    return ((int(number), document) for number, document in table.items())
+
+
+class NotebookStore:
+    """Reads and changes the notebook in `folder`; `holder` is what others are told while this one writes.
+
+    Every method may raise `CannotRead`, `NotANotebook`, `Damaged` or `NewerSchema`; those that write also
+    `Busy` (after `patience` seconds), `CannotWrite`, `DiskFull` or `NotVouchedFor`.
+    """
+
+    def __init__(self, folder: Path, *, holder: str = "another program", patience: float = PATIENCE) -> None:
+        self.folder = Folder(folder)
+        self._holder = holder
+        self._patience = patience
+
+    # Reading takes no lock: a file is replaced whole, so what is read is one generation of it.
+
+    def read(self) -> Notebook:
+        """Give the notebook as it is; an empty one where there is none yet."""
+        tables = self._read_tables(self._load())
+        return self._view(tables)
+
+    def closed_page(self, day: date) -> SealedPage | None:
+        """Give a closed day's page, or `None` if the day is not closed."""
+        path = self.folder.sealed(day)
+        data = disk.read(path)
+        return None if data is None else open_sealed(path, data, day)
+
+    def closed_pages_with(self, text: str) -> Iterator[SealedPage]:
+        """Give the closed pages that may hold `text` in any case, the newest first."""
+        wanted = json_text(text).casefold()
+        for day in self.folder.closed_days():
+            path = self.folder.sealed(day)
+            data = disk.read(path)
+            if data is not None and wanted in data.decode(errors="replace").casefold():
+                yield open_sealed(path, data, day)
+
+    def _load(self) -> Content | None:
+        """Read the live file; `None` if there is no notebook yet."""
+        data = disk.read(self.folder.live)
+        if data is None:
+            if os.path.lexists(self.folder.previous) or os.path.lexists(self.folder.closed):
+                raise Damaged(self.folder.live, _("it is missing"))
+            return None
+        with damage_of(self.folder.live):
+            return upgrade(decode(data), self.folder.live)
+
+    def _read_tables(self, content: Content | None) -> Tables:
+        tables = content.tables if content else {}
+        if self._half_closed(tables):
+            live = self._live(content)
+            self._roll_forward(live)
+            return live.all()
+        return tables
+
+    def _view(self, tables: Tables) -> Notebook:
+        def history() -> Iterator[Entry]:
+            documents = {
+                (day, int(id)): document for day in pages for id, document in tables.get(items_table(day), {}).items()
+            }
+            with damage_of(self.folder.live):
+                yield from entries_from(_numbered(tables.get(LOG, {})), documents)
+
+        if not tables:
+            return Notebook(pages={}, closed=self.folder)
+        with damage_of(self.folder.live):
+            last_seal, last_entry, rollover = state_from(tables.get(STATE, {}).get("1"))
+            pages = {page.day: page for page in map(self._page_of(tables), tables.get(PAGES, {}).values())}
+            if set(tables) - {STATE, PAGES, LOG} - {items_table(day) for day in pages}:
+                raise DamagedBytes(_("it has tables that do not belong to it"))
+        return Notebook(
+            pages=pages,
+            closed=self.folder,
+            last_seal=last_seal,
+            last_entry=last_entry,
+            rollover=rollover,
+            history=history,
+        )
+
+    def _page_of(self, tables: Tables) -> Callable[[Document], Page]:
+        def items_of(day: date) -> ItemsOnDemand:
+            return ItemsOnDemand(tables.get(items_table(day), {}), self.folder.live)
+
+        return lambda document: page_from(document, items_of)
+
+    # Writing: lock, read, decide, write, and only then return.
+
+    def change(self, decide: Callable[[Notebook], Entry]) -> Entry:
+        """Let `decide` look at the notebook under the lock, and save what it has decided.
+
+        What `decide` raises is passed on, and nothing is changed. It must not wait for a person.
+        """
+        with self._writing(decide) as (live, notebook):
+            entry = decide(notebook)
+            self._apply(live, notebook, entry)
+            live.save()
+        return entry
+
+    def close(self, decide: Callable[[Notebook], Closing]) -> SealedPage:
+        """Let `decide` choose the day to close under the lock; carry its rest if so decided, and seal its page.
+
+        Raises what `decide` raises, with nothing changed, and `HalfClosed` if the sealed page was written and the
+        live file could not be: then the next command that writes finishes the closing.
+        """
+        with self._writing(decide) as (live, notebook):
+            closing = decide(notebook)
+            if closing.carried is not None:
+                self._apply(live, notebook, closing.carried)
+            path = self.folder.sealed(closing.day)
+            data = _sealed_bytes(self._view(live.all()), closing)
+            disk.make_folder(self.folder.closed)
+            disk.make_folder(path.parent)
+            disk.write_whole(path, data, mode=disk.SEALED_MODE)
+            sealed = open_sealed(path, data, closing.day)
+            try:
+                self._take_out(live, sealed)
+                live.save()
+            except (CannotWrite, DiskFull) as error:
+                raise HalfClosed(closing.day, error) from error
+        return sealed
+
+    @contextmanager
+    def _writing(self, decide: Callable[[Notebook], object]) -> Iterator[tuple["LiveTables", Notebook]]:
+        if not os.path.lexists(self.folder.live):
+            decide(self.read())  # raises before the folder is made if there is nothing to write
+            self._make_folder()
+        with locked(self.folder.lock, self._holder, self._patience):
+            content = self._load()
+            live = self._live(content)
+            if content is not None and content.schema < SCHEMA:
+                disk.keep(self.folder.live, self.folder.path / f"worklist.schema-{content.schema}.json")
+            self._roll_forward(live)
+            yield live, self._view(live.all())
+
+    def _make_folder(self) -> None:
+        path = self.folder.path
+        with disk.writing(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+        disk.make_folder(path)
+
+    def _live(self, content: Content | None) -> "LiveTables":
+        from worklist.store.storage import CheckedStorage, LiveTables  # TinyDB, for those that write
+
+        return LiveTables(CheckedStorage(self.folder.live, self.folder.previous, content))
+
+    def _apply(self, live: "LiveTables", notebook: Notebook, entry: Entry) -> None:
+        """Put what `entry` decided into the tables."""
+        ordered = sorted(entry.changes, key=lambda change: change.day)
+        for day, group in groupby(ordered, key=lambda change: change.day):
+            changes = list(group)
+            _apply_to_page(live, notebook.page(day), changes, entry)
+        live.put(LOG, {entry.number: entry_document(entry)})
+        live.put(STATE, {1: state_document(notebook.last_seal, entry.number, notebook.rollover)})
+
+    # A page that is sealed while the live file still holds it was half closed; from then on it counts as closed.
+
+    def _half_closed(self, tables: Tables) -> list[date]:
+        with damage_of(self.folder.live):
+            pages = map(self._page_of(tables), tables.get(PAGES, {}).values())
+            return [page.day for page in pages if page.day in self.folder]
+
+    def _roll_forward(self, live: "LiveTables") -> None:
+        """Finish in `live` the closing of every page that is sealed already."""
+        sealed = [page for day in self._half_closed(live.all()) if (page := self.closed_page(day))]
+        for page in sorted(sealed, key=lambda page: page.seal.number):
+            last = self._view(live.all()).last_seal
+            if page.seal.previous != (last.digest if last else None):
+                path = self.folder.sealed(page.page.day)
+                raise Damaged(path, _("it does not follow the page that was closed last"))
+            self._take_out(live, page)
+
+    def _take_out(self, live: "LiveTables", sealed: SealedPage) -> None:
+        """Take a sealed page out of the live file, and make sure that what it carried has arrived."""
+        notebook = self._view(live.all())
+        for entry in _arrivals(sealed, notebook):
+            self._apply(live, notebook, entry)
+            notebook = self._view(live.all())
+        day = sealed.page.day
+        log = _log_about(notebook, day.__ne__)  # before the items go that it is read with
+        live.drop(items_table(day))
+        if day in notebook.pages:
+            live.remove(PAGES, [page_number(day)])
+        live.drop(LOG)
+        live.put(LOG, log)
+        last_entry = max(notebook.last_entry, sealed.seal.entry)
+        live.put(STATE, {1: state_document(sealed.seal, last_entry, notebook.rollover)})
+
+    # What `doctor` needs: to look at any bytes as a live file, and to put them in its place.
+
+    def examine(self, content: Content) -> Notebook:
+        """Read every document of what may be a live file; raises `Damaged` for the first that is wrong."""
+        tables = upgrade(content, self.folder.live).tables
+        notebook = self._view(tables)
+        if not tables:
+            raise Damaged(self.folder.live, _("it holds no tables"))
+        for page in notebook.pages.values():
+            for _item in page.items.values():
+                pass
+        for _entry in notebook.history():
+            pass
+        return notebook
+
+    @contextmanager
+    def mending(self) -> Iterator[None]:
+        """Hold the lock while files are put back; makes the folder if it is gone."""
+        self._make_folder()
+        with locked(self.folder.lock, self._holder, self._patience):
+            yield
+
+    def replace_live(self, content: Content) -> None:
+        """Make `content` the live file, with all that was sealed since taken out of it; the caller holds the lock."""
+        self.examine(content)
+        live = self._live(upgrade(content, self.folder.live))
+        last_seal = self._view(live.all()).last_seal
+        known = last_seal.number if last_seal else 0
+        sealed = [page for day in self.folder.closed_days() if (page := self.closed_page(day))]
+        for page in sorted(sealed, key=lambda page: page.seal.number):
+            if page.seal.number > known:
+                self._take_out(live, page)
+        live.save(keep=False)
+
+
+def _apply_to_page(live: "LiveTables", page: Page, changes: list[Change], entry: Entry) -> None:
+    put = {change.id: item_document(change.after) for change in changes if change.after is not None}
+    live.put(items_table(page.day), put)
+    taken = [change.id for change in changes if change.after is None]
+    if taken:
+        live.remove(items_table(page.day), taken)
+    last_id = max([page.last_id, *put])
+    if page.opened_at is None or last_id != page.last_id:
+        page = replace(page, opened_at=page.opened_at or entry.at, last_id=last_id)
+        live.put(PAGES, {page_number(page.day): page_document(page)})
+
+
+def _sealed_bytes(notebook: Notebook, closing: Closing) -> bytes:
+    """Give the file of the page that closes: the same page gives the same bytes, whatever stores it."""
+    page = notebook.page(closing.day)
+    number = notebook.last_entry + 1
+    last = notebook.last_seal
+    seal = Seal(
+        number=last.number + 1 if last else 1,
+        day=closing.day,
+        closed_at=closing.stamp.at,
+        closed_by=closing.stamp.by,
+        entry=number,
+        previous=last.digest if last else None,
+        digest="",
+    )
+    stamp = closing.stamp
+    entry = Entry(number=number, at=stamp.at, by=stamp.by, command="close-day", changes=())
+    log = {**_log_about(notebook, closing.day.__eq__), number: entry_document(entry)}
+    sealed: Tables = {
+        SEAL: {"1": seal_document(seal)},
+        PAGE: {"1": page_document(page)},
+        ITEMS: {str(id): item_document(page.items[id]) for id in page.items},
+        LOG: {str(number): document for number, document in log.items()},
+    }
+    data, _ = encode(sealed, generation=seal.number)
+    return data
+
+
+def _log_about(notebook: Notebook, wanted: Callable[[date], bool]) -> dict[int, Document]:
+    """Give the log in the order of its numbers, with the changes of the days that are wanted and no others."""
+    log: dict[int, Document] = {}
+    for entry in reversed(list(notebook.history())):
+        changes = tuple(change for change in entry.changes if wanted(change.day))
+        if changes:
+            log[entry.number] = entry_document(replace(entry, changes=changes))
+    return log
+
+
+def _arrivals(sealed: SealedPage, notebook: Notebook) -> Iterator[Entry]:
+    """Give the log entries by which items of a sealed page arrive on later pages that have not got them.
+
+    An id is never given twice, so an item has arrived if its page has given out its id, wherever it is now.
+    """
+    missing: dict[int, Item] = {}
+    for item in sealed.page.items.values():
+        to = item.carried_to
+        if to is not None and to.day not in notebook.closed and to.id > notebook.page(to.day).last_id:
+            missing[item.id] = item
+    if not missing:
+        return
+    for entry in list(sealed.history()):
+        carried = [change.id for change in entry.changes if change.id in missing]
+        changes = []
+        for id in carried:
+            item = missing.pop(id)
+            if item.carried_to is not None:
+                after = successor(item, sealed.page.day, item.carried_to)
+                changes.append(Change(day=item.carried_to.day, before=None, after=after))
+        if changes:
+            yield replace(entry, changes=tuple(changes))
+
+
+def json_text(text: str) -> str:
+    """Give `text` as it stands within a file."""
+    import json
+
+    return json.dumps(text, ensure_ascii=False)[1:-1]
+
+
+def open_sealed(path: Path, data: bytes, day: date) -> SealedPage:
+    """Read a closed day's file; raises `Damaged` if it is not the sealed page of `day`."""
+    with damage_of(path):
+        sealed = SealedPage(path, upgrade(decode(data), path))
+        if sealed.seal.day != day:
+            raise DamagedBytes(_("it holds the page of {day}").format(day=sealed.seal.day))
+    return sealed
