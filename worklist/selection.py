@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from worklist.errors import AmbiguousName, BadSelection, NoSuchName
 
-_IDS = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")
-_MARKED_WORD = re.compile(r"(?<!\S)([@+＠＋])(\S+)")
-_COMMAS = re.compile(r"[,，、]")
+_IDS = r"(\d{1,9})(?:-(\d{1,9}))?"
+_COMMAS = r"[,，、]"
 _HALF_WIDTH = str.maketrans("＠＋", "@+")
 
 
@@ -43,12 +42,12 @@ def parse_selection(words: Iterable[str]) -> Selection:
     ranges: list[tuple[int, int]] = []
     companies: list[str] = []
     kinds: list[str] = []
-    parts = [part for word in words for piece in _COMMAS.split(word) for part in _split_ids(piece.strip())]
+    parts = [part for word in words for piece in re.split(_COMMAS, word) for part in _split_ids(piece.strip())]
     for part in parts:
         mark, name = part[0].translate(_HALF_WIDTH), part[1:]
         if mark in "@+" and name:
             (companies if mark == "@" else kinds).append(name)
-        elif (ids := _IDS.fullmatch(part)) and int(ids[1]) <= int(ids[2] or ids[1]):
+        elif (ids := re.fullmatch(_IDS, part)) and int(ids[1]) <= int(ids[2] or ids[1]):
             ranges.append((int(ids[1]), int(ids[2] or ids[1])))
         else:
             raise BadSelection(part)
@@ -60,38 +59,6 @@ def parse_selection(words: Iterable[str]) -> Selection:
 def _split_ids(piece: str) -> list[str]:
     """Split at blanks, but not inside a name."""
     return [piece] if piece[:1].translate(_HALF_WIDTH) in ("@", "+") else piece.split()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkedText:
-    """A text from which the words `@company` and `+kind` have been taken out."""
-
-    text: str
-    companies: tuple[str, ...]
-    kinds: tuple[str, ...]
-
-
-def take_marks(text: str) -> MarkedText:
-    """Take the words `@company` and `+kind` out of `text`; what is around them stays as it is.
-
-    A plus before a digit is a number, and a doubled sign (`@@`, `++`) stands for itself.
-    """
-    found: dict[str, list[str]] = {"@": [], "+": []}
-    pieces: list[str] = []
-    end = 0
-    for match in _MARKED_WORD.finditer(text):
-        mark, name = match[1].translate(_HALF_WIDTH), match[2]
-        if mark == "+" and name[0].isdigit():
-            continue
-        pieces.append(text[end : match.start()])
-        end = match.end()
-        if name[0].translate(_HALF_WIDTH) == mark:
-            pieces.append(name)
-        else:
-            found[mark].append(name)
-            end += text[end : end + 1].isspace()
-    pieces.append(text[end:])
-    return MarkedText(text="".join(pieces), companies=tuple(found["@"]), kinds=tuple(found["+"]))
 
 
 def match_name(text: str, names: Sequence[str]) -> str:

@@ -17,10 +17,10 @@ ONE_DAY = timedelta(days=1)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SHORTEST_WEEKDAY = 3
 _NAMED_DAYS = {"today": 0, "tomorrow": 1, "yesterday": -1}
-_OFFSET = re.compile(r"([+-]\d{1,4})([dw])")
-_MONTH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})")
-_YEAR_MONTH_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_TIME = re.compile(r"(\d{1,2})[:：](\d{2})")
+_OFFSET = r"([+-]\d{1,4})([dw])"
+_MONTH_DAY = r"(\d{1,2})-(\d{1,2})"
+_YEAR_MONTH_DAY = r"(\d{4})-(\d{1,2})-(\d{1,2})"
+_TIME = r"(\d{1,2})[:：](\d{2})"
 
 
 def working_day(
@@ -58,11 +58,11 @@ def parse_day(text: str, today: date) -> date:
             for weekday, name in enumerate(_WEEKDAYS):
                 if name.startswith(word):
                     return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
-        if match := _OFFSET.fullmatch(word):
+        if match := re.fullmatch(_OFFSET, word):
             return today + int(match[1]) * (ONE_DAY if match[2] == "d" else 7 * ONE_DAY)
-        if match := _YEAR_MONTH_DAY.fullmatch(word):
+        if match := re.fullmatch(_YEAR_MONTH_DAY, word):
             return date(int(match[1]), int(match[2]), int(match[3]))
-        if match := _MONTH_DAY.fullmatch(word):
+        if match := re.fullmatch(_MONTH_DAY, word):
             return _nearest(int(match[1]), int(match[2]), today)
     except (ValueError, OverflowError):
         raise BadDay(text) from None
@@ -82,7 +82,7 @@ def _nearest(month: int, day: int, today: date) -> date:
 
 def parse_time(text: str) -> time:
     """Read a time of day written as `21:00` (a full-width colon will do). Anything else raises `BadTime`."""
-    match = _TIME.fullmatch(text.strip())
+    match = re.fullmatch(_TIME, text.strip())
     if match is None:
         raise BadTime(text)
     try:

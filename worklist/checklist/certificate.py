@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from worklist.checklist.items import Item, Kind, Status
-from worklist.checklist.page import Page, Seal, Tally, tally, tally_by_kind
+from worklist.checklist.page import Page, Seal
+from worklist.checklist.tally import Tally, tally, tally_by_kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,44 +1,50 @@
 """From a line as it was typed to what it puts on the page."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import time
+from dataclasses import replace
 
 from worklist.checklist.items import Draft, Kind, clean_name, clean_text, parse_kind
 from worklist.errors import BadLine, TwoOfOne, UsageError
-from worklist.selection import take_marks
+
+_MARKED_WORD = r"(?<!\S)([@+＠＋])(\S+)"
+_HALF_WIDTH = str.maketrans("＠＋", "@+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """What the options say of every line; `None` where they say nothing."""
+def take_marks(text: str) -> tuple[str, list[str], list[str]]:
+    """Take the words `@company` and `+kind` out of `text`, and give what is left, the companies and the kinds.
 
-    kind: Kind | None = None
-    company: str | None = None
-    who: str | None = None
-    due: time | None = None
-    need: int | None = None
-    unit: str | None = None
+    What is around them stays as it is. A plus before a digit is a number, and a doubled sign (`@@`, `++`) stands
+    for itself.
+    """
+    found: dict[str, list[str]] = {"@": [], "+": []}
+    pieces: list[str] = []
+    end = 0
+    for match in re.finditer(_MARKED_WORD, text):
+        mark, name = match[1].translate(_HALF_WIDTH), match[2]
+        if mark == "+" and name[0].isdigit():
+            continue
+        pieces.append(text[end : match.start()])
+        end = match.end()
+        if name[0].translate(_HALF_WIDTH) == mark:
+            pieces.append(name)
+        else:
+            found[mark].append(name)
+            end += text[end : end + 1].isspace()
+    pieces.append(text[end:])
+    return "".join(pieces), found["@"], found["+"]
 
 
-def read_draft(line: str, given: Given) -> Draft:
-    """Read one line with its `@company` and `+kind`.
+def read_draft(line: str, given: Draft) -> Draft:
+    """Read one line with its `@company` and `+kind`; `given` is what the options say of it.
 
     Raises `TwoOfOne` if the line names two of either, or another than the options do, and as `clean_text` and
     `parse_kind`.
     """
-    marked = take_marks(clean_text(line))
-    company = _one([*([given.company] if given.company else []), *map(clean_name, marked.companies)])
-    kind = _one([*([given.kind] if given.kind else []), *map(parse_kind, marked.kinds)])
-    return Draft(
-        text=clean_text(marked.text),
-        kind=Kind(kind) if kind else Kind.ISSUES,
-        company=company,
-        who=given.who,
-        due=given.due,
-        need=given.need,
-        unit=given.unit,
-    )
+    text, companies, kinds = take_marks(clean_text(line))
+    company = _one([*([given.company] if given.company else []), *map(clean_name, companies)])
+    kind = _one([*([given.kind] if given.kind else []), *map(parse_kind, kinds)])
+    return replace(given, text=clean_text(text), kind=Kind(kind) if kind else None, company=company)
 
 
 def _one(names: Sequence[str]) -> str | None:
@@ -48,7 +54,7 @@ def _one(names: Sequence[str]) -> str | None:
     return names[0] if names else None
 
 
-def read_drafts(lines: Sequence[str], given: Given) -> list[Draft]:
+def read_drafts(lines: Sequence[str], given: Draft) -> list[Draft]:
     """Read many lines, leaving out empty ones; raises `BadLine` for the first that cannot be read."""
     drafts = []
     for number, line in enumerate(lines, 1):

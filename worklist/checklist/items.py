@@ -6,11 +6,8 @@ from enum import StrEnum
 
 from worklist.errors import (
     AlreadySettled,
-    BadCount,
     BadKind,
     EmptyText,
-    NeedIsMet,
-    NoNeed,
     NotSettled,
     NotUtf8,
     TextTooLong,
@@ -20,7 +17,6 @@ TEXT_LIMIT = 10_000
 """The most characters of a text, a note or a reason."""
 NAME_LIMIT = 200
 """The most characters of a company, a person or a unit."""
-COUNT_LIMIT = 1_000_000_000
 
 
 class Kind(StrEnum):
@@ -68,10 +64,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What is written down before the page gives it an id."""
+    """What is written down before the page gives it an id; without a kind it is an issue."""
 
-    text: str
-    kind: Kind = Kind.ISSUES
+    text: str = ""
+    kind: Kind | None = None
     company: str | None = None
     who: str | None = None
     due: time | None = None
@@ -110,19 +106,11 @@ class Item:
         return self.status is Status.OPEN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
-    """A recorded count: `amount` in all, or `amount` more than before if `further`."""
-
-    amount: int
-    further: bool = False
-
-
 def new_item(draft: Draft, id: int) -> Item:
     """Give a draft its place on a page."""
     return Item(
         id=id,
-        kind=draft.kind,
+        kind=draft.kind or Kind.ISSUES,
         text=draft.text,
         company=draft.company,
         who=draft.who,
@@ -142,21 +130,6 @@ def require_open(item: Item, day: date) -> None:
 def finish(item: Item) -> Item:
     """Give the item as done, its need counted whole."""
     return replace(item, status=Status.DONE, count=item.need, reason=None)
-
-
-def record(item: Item, count: Count) -> Item:
-    """Give the item with a count recorded: done once its need is reached, open until then.
-
-    Raises `NoNeed` if there is nothing to count towards, `BadCount` if the sum is out of range.
-    """
-    if item.need is None or item.count is None:
-        raise NoNeed(item.id)
-    total = count.amount + (item.count if count.further else 0)
-    if total > COUNT_LIMIT:
-        raise BadCount(str(total), 0)
-    if total >= item.need:
-        return replace(item, status=Status.DONE, count=total, reason=None)
-    return replace(item, count=total)
 
 
 def waive(item: Item, why: str) -> Item:
@@ -210,19 +183,6 @@ def reopen(item: Item) -> Item:
     return replace(item, status=Status.OPEN, count=0 if met else item.count)
 
 
-def change_need(item: Item, need: int | None) -> Item:
-    """Give the item with another need, or none.
-
-    Raises `NeedIsMet` if what is counted already would meet it.
-    """
-    if need is None:
-        return replace(item, need=None, count=None)
-    count = item.count or 0
-    if count >= need:
-        raise NeedIsMet(item.id, count, need)
-    return replace(item, need=need, count=count)
-
-
 # What people type
 
 
@@ -256,23 +216,3 @@ def parse_kind(text: str) -> Kind:
         if word and kind.startswith(word):
             return kind
     raise BadKind(text)
-
-
-def parse_count(text: str) -> Count:
-    """Read `482` (in all) or `+2` (more than before); raises `BadCount`."""
-    word = text.strip()
-    return Count(amount=_whole_number(text, word.removeprefix("+"), least=0), further=word.startswith("+"))
-
-
-def parse_need(text: str) -> int:
-    """Read how many are needed, at least 1; raises `BadCount`."""
-    return _whole_number(text, text.strip(), least=1)
-
-
-def _whole_number(text: str, digits: str, least: int) -> int:
-    if not digits.isdecimal() or len(digits) > len(str(COUNT_LIMIT)):
-        raise BadCount(text, least)
-    number = int(digits)
-    if not least <= number <= COUNT_LIMIT:
-        raise BadCount(text, least)
-    return number

@@ -1,10 +1,10 @@
 """The notebook as one looks at it: the pages that are not closed, and what was done to them."""
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from worklist.checklist.items import Item
+from worklist.checklist.items import Item, Stamp
 from worklist.checklist.page import Page, Seal
 from worklist.errors import DayClosed
 from worklist.workday import ROLLOVER, working_day
@@ -70,6 +70,10 @@ class Notebook:
         if day in self.closed:
             raise DayClosed(day)
         return Page(day=day)
+
+    def entry(self, stamp: Stamp, command: str, changes: Iterable[Change]) -> Entry:
+        """Give the next log entry."""
+        return Entry(number=self.last_entry + 1, at=stamp.at, by=stamp.by, command=command, changes=tuple(changes))
 
     def unclosed_before(self, day: date) -> list[Page]:
         """Give the pages before `day` that are not closed, the oldest first."""

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from worklist.checklist.items import Item, Kind, Status, parse_kind
-from worklist.errors import DayClosed, NoSuchItem, NothingSelected
-from worklist.selection import Selection, match_name
+from worklist.checklist.items import Item
+from worklist.errors import DayClosed, NoSuchItem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,40 +51,6 @@ class Page:
         if self.seal is not None:
             raise DayClosed(self.day)
 
-    def select(self, selection: Selection, left_out: Selection | None = None, *, settled: bool = False) -> list[Item]:
-        """Give the items that `selection` means, in the order of their ids, less those `left_out` means.
-
-        A filter takes the open items, or the settled ones if `settled`; ids are taken whatever their status.
-        Raises `NoSuchItem` for an id that does not exist and `NothingSelected` if nothing is left.
-        """
-        chosen = self._ids(selection)
-        chosen |= {id for id in self._filtered(selection) if self.items[id].is_open != settled}
-        if left_out is not None:
-            chosen -= self._ids(left_out) | self._filtered(left_out)
-        if not chosen:
-            wanted = "settled" if settled else "open"
-            raise NothingSelected(str(selection), wanted, self.day)
-        return [self.items[id] for id in sorted(chosen)]
-
-    def _ids(self, selection: Selection) -> set[int]:
-        ids: set[int] = set()
-        for first, last in selection.ranges:
-            for id in range(first, last + 1):
-                ids.add(self.item(id).id)
-        return ids
-
-    def _filtered(self, selection: Selection) -> set[int]:
-        if not selection.has_filter:
-            return set()
-        names = self.companies()
-        companies = {match_name(name, names) for name in selection.companies}
-        kinds = {parse_kind(kind) for kind in selection.kinds}
-        return {
-            item.id
-            for item in self.items.values()
-            if (not companies or item.company in companies) and (not kinds or item.kind in kinds)
-        }
-
     def companies(self) -> list[str]:
         """Give the companies that its items name, sorted."""
         return sorted({item.company for item in self.items.values() if item.company is not None})
@@ -93,54 +58,6 @@ class Page:
     def people(self) -> list[str]:
         """Give the people that its items name, sorted."""
         return sorted({item.who for item in self.items.values() if item.who is not None})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
-    """How many items have which status; and over the items with a need, what was counted of it."""
-
-    open: int = 0
-    done: int = 0
-    waived: int = 0
-    carried: int = 0
-    count: int = 0
-    need: int = 0
-
-    @property
-    def items(self) -> int:
-        """All items."""
-        return self.open + self.settled
-
-    @property
-    def settled(self) -> int:
-        """The items that are not open."""
-        return self.done + self.waived + self.carried
-
-
-def tally(items: Iterable[Item]) -> Tally:
-    """Count `items` by status."""
-    statuses = dict.fromkeys(Status, 0)
-    count = need = 0
-    for item in items:
-        statuses[item.status] += 1
-        count += item.count or 0
-        need += item.need or 0
-    return Tally(
-        open=statuses[Status.OPEN],
-        done=statuses[Status.DONE],
-        waived=statuses[Status.WAIVED],
-        carried=statuses[Status.CARRIED],
-        count=count,
-        need=need,
-    )
-
-
-def tally_by_kind(items: Iterable[Item]) -> dict[Kind, Tally]:
-    """Count `items` by status for each kind that has any, in the order of `Kind`."""
-    by_kind: dict[Kind, list[Item]] = {kind: [] for kind in Kind}
-    for item in items:
-        by_kind[item.kind].append(item)
-    return {kind: tally(members) for kind, members in by_kind.items() if members}
 
 
 def in_order(items: Iterable[Item], rollover: time) -> list[Item]:

@@ -5,7 +5,6 @@ This is the only place where an error becomes a sentence on standard error and a
 
 import os
 import sys
-from difflib import get_close_matches
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
@@ -18,10 +17,9 @@ import typer.main
 from worklist import __version__
 from worklist.cli.commands import PANELS, SUMMARIES, module_name
 from worklist.cli.completion import without_rich
-from worklist.cli.session import Session, default_folder
 from worklist.errors import UsageError, WorklistError
 from worklist.i18n import _
-from worklist.render.text import sentence_of, visible
+from worklist.render.sentences import sentence_of, visible
 
 CANNOT, INTERRUPTED = 1, 130
 
@@ -47,6 +45,8 @@ class CommandGroup(typer.core.TyperGroup):
         if name not in SUMMARIES:
             if context.resilient_parsing:  # completion asks for what is not written yet
                 return None
+            from difflib import get_close_matches
+
             nearest = get_close_matches(name, SUMMARIES, n=1)
             raise NoSuchCommand(name, _(" (did you mean {name}?)").format(name=nearest[0]) if nearest else "")
         module = import_module(module_name(name))
@@ -125,6 +125,8 @@ def begin(
     if context.invoked_subcommand is None:
         print(context.get_help())
         raise typer.Exit
+    from worklist.cli.session import Session, default_folder
+
     context.obj = Session((notebook or default_folder()).expanduser(), context.invoked_subcommand)
 
 

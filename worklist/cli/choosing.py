@@ -4,8 +4,8 @@ import sys
 
 import typer
 
+from worklist.checklist.choosing import Choice, select
 from worklist.checklist.items import Stamp
-from worklist.checklist.transitions import Choice
 from worklist.cli.session import Session, day_of, is_interactive
 from worklist.i18n import _
 from worklist.render.text import brief, day_name
@@ -39,7 +39,7 @@ def choose(
     if yes or not wanted.has_filter or not is_interactive():
         return choice
     page = choice.page(notebook, stamp)
-    items = page.select(wanted, without, settled=settled)
+    items = select(page, wanted, without, settled=settled)
     if len(items) < MANY:
         return choice
     for item in items:

@@ -1,15 +1,18 @@
-"""What the shell offers after Tab. It reads the notebook, changes nothing, and keeps quiet about trouble."""
+"""What the shell offers after Tab. It reads the notebook, changes nothing, and keeps quiet about trouble.
+
+Every command's options name these functions, so what they need is imported only when the shell asks.
+"""
 
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import typer
 from typer import _completion_classes
 
-from worklist.checklist.items import Item, Kind
-from worklist.checklist.page import Page
-from worklist.errors import WorklistError
-from worklist.render.text import brief, visible
+if TYPE_CHECKING:
+    from worklist.checklist.items import Item
+    from worklist.checklist.page import Page
 
 _BRIEF = 40
 
@@ -23,52 +26,58 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _pages(context: typer.Context) -> Iterator[Page]:
-    """Give the page that the command line so far is about, if the notebook can be read."""
+def _page(context: typer.Context) -> Iterator["Page"]:
+    """Give the page that the command line so far is about, if it can be read."""
     from worklist.cli.session import Session, day_of, default_folder
+    from worklist.errors import WorklistError
 
-    session = context.obj
-    if not isinstance(session, Session):
-        folder = context.find_root().params.get("notebook") or default_folder()
-        session = Session(folder, "")
+    folder = context.find_root().params.get("notebook") or default_folder()
+    session = Session(folder, "")
     with suppress(WorklistError):
-        notebook = session.store.read()
-        stamp = session.stamp()
+        notebook, stamp = session.store.read(), session.stamp()
         day = day_of(context.params.get("day"), notebook, stamp) or notebook.working_day(stamp.at)
-        yield notebook.page(day)
+        page = notebook.page(day)
+        list(page.items.values())
+        yield page
 
 
-def _open_items(context: typer.Context) -> Iterator[Item]:
-    for page in _pages(context):
-        with suppress(WorklistError):
-            yield from [item for item in page.items.values() if item.is_open]
+def _open_items(context: typer.Context) -> list["Item"]:
+    return [item for page in _page(context) for item in page.items.values() if item.is_open]
 
 
 def complete_kind(incomplete: str) -> list[str]:
     """Offer the kinds."""
+    from worklist.checklist.items import Kind
+
     return [kind.value for kind in Kind if kind.startswith(incomplete)]
 
 
 def complete_company(context: typer.Context, incomplete: str) -> list[str]:
     """Offer the companies of the page."""
-    return [name for page in _pages(context) for name in page.companies() if name.startswith(incomplete)]
+    return [name for page in _page(context) for name in page.companies() if name.startswith(incomplete)]
 
 
 def complete_person(context: typer.Context, incomplete: str) -> list[str]:
     """Offer the people of the page."""
-    return [name for page in _pages(context) for name in page.people() if name.startswith(incomplete)]
+    return [name for page in _page(context) for name in page.people() if name.startswith(incomplete)]
 
 
 def complete_id(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Offer the ids of open items, with what they say."""
-    return [(str(item.id), brief(item, _BRIEF)) for item in _open_items(context) if str(item.id).startswith(incomplete)]
+    from worklist.render.text import brief
+
+    matching = [item for item in _open_items(context) if str(item.id).startswith(incomplete)]
+    return [(str(item.id), brief(item, _BRIEF)) for item in matching]
 
 
 def complete_selection(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Offer ids of open items, `@company` and `+kind`."""
-    marks = [(f"@{visible(name)}", "") for name in complete_company(context, incomplete.removeprefix("@"))]
-    marks += [(f"+{kind}", "") for kind in complete_kind(incomplete.removeprefix("+"))]
-    return complete_id(context, incomplete) + [mark for mark in marks if mark[0].startswith(incomplete)]
+    offers = complete_id(context, incomplete)
+    if incomplete[:1] in ("", "@"):
+        offers += [(f"@{name}", "") for name in complete_company(context, incomplete[1:])]
+    if incomplete[:1] in ("", "+"):
+        offers += [(f"+{kind}", "") for kind in complete_kind(incomplete[1:])]
+    return offers
 
 
 def complete_text(context: typer.Context, incomplete: str) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import typer
 
@@ -15,8 +15,10 @@ from worklist.checklist.notebook import Entry, Notebook
 from worklist.checklist.page import Page
 from worklist.errors import NoPage
 from worklist.render.text import outcome
-from worklist.store.notebook import NotebookStore, SealedPage
 from worklist.workday import parse_day
+
+if TYPE_CHECKING:
+    from worklist.store.notebook import NotebookStore, SealedPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,10 @@ class Session:
     command: str
 
     @property
-    def store(self) -> NotebookStore:
+    def store(self) -> "NotebookStore":
         """The notebook's store."""
+        from worklist.store.notebook import NotebookStore
+
         return NotebookStore(self.folder, holder=f"{person()} (worklist {self.command}, process {os.getpid()})")
 
     def stamp(self) -> Stamp:
@@ -78,7 +82,7 @@ def day_of(text: str | None, notebook: Notebook, stamp: Stamp) -> date | None:
     return None if text is None else parse_day(text, notebook.working_day(stamp.at))
 
 
-def page_to_read(store: NotebookStore, notebook: Notebook, day: date) -> tuple[Page, SealedPage | None]:
+def page_to_read(store: "NotebookStore", notebook: Notebook, day: date) -> "tuple[Page, SealedPage | None]":
     """Give a day's page, open or closed, with the sealed page if it is closed.
 
     Raises `NoPage` for a day other than the working day on which nothing was written.

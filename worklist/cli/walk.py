@@ -4,15 +4,15 @@ import sys
 from datetime import date
 
 from worklist.checklist import transitions
+from worklist.checklist.choosing import Choice
 from worklist.checklist.items import Item, clean_text
 from worklist.checklist.page import Page, in_order
-from worklist.checklist.transitions import Choice
 from worklist.cli.keyboard import read_key
 from worklist.cli.session import Session
 from worklist.errors import WorklistError
 from worklist.i18n import _
 from worklist.render.console import draw
-from worklist.render.text import sentence_of
+from worklist.render.sentences import sentence_of
 from worklist.render.walk import draw_step, key_help, key_line
 from worklist.selection import Selection
 

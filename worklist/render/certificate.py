@@ -6,9 +6,10 @@ from rich.table import Table
 from rich.text import Text
 
 from worklist.checklist.certificate import Certificate
-from worklist.checklist.page import Tally
+from worklist.checklist.tally import Tally
 from worklist.i18n import _
-from worklist.render.text import brief, day_name, kind_name, moment_name, visible
+from worklist.render.sentences import visible
+from worklist.render.text import brief, day_name, kind_name, moment_name
 
 
 def draw_certificate(given: Certificate) -> list[RenderableType]:

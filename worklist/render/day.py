@@ -11,18 +11,11 @@ from rich.table import Table
 from rich.text import Text
 
 from worklist.checklist.items import Item, Status
-from worklist.checklist.page import Page, Tally, is_overdue, tally, tally_by_kind
+from worklist.checklist.page import Page, is_overdue
+from worklist.checklist.tally import Tally, tally, tally_by_kind
 from worklist.i18n import _, ngettext
-from worklist.render.text import (
-    day_name,
-    kind_name,
-    moment_name,
-    nth_day,
-    progress,
-    status_name,
-    time_name,
-    visible,
-)
+from worklist.render.sentences import visible
+from worklist.render.text import day_name, kind_name, moment_name, nth_day, progress, status_name, time_name
 
 BAR_WIDTH = 24
 _STATUS_STYLES = {

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from worklist.checklist.health import Finding, Verification
 from worklist.i18n import _
-from worklist.render.text import day_name, visible
+from worklist.render.sentences import visible
+from worklist.render.text import day_name
 
 
 def verification_lines(result: Verification) -> list[str]:

@@ -7,6 +7,7 @@ from worklist.checklist.items import Item
 from worklist.checklist.notebook import Change, Entry
 from worklist.checklist.page import Page
 from worklist.i18n import _
+from worklist.render.sentences import visible
 from worklist.render.text import (
     brief,
     day_name,
@@ -18,7 +19,6 @@ from worklist.render.text import (
     progress,
     status_name,
     time_name,
-    visible,
 )
 
 

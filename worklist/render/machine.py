@@ -10,18 +10,19 @@ from worklist.checklist.certificate import Certificate
 from worklist.checklist.health import Finding, Verification
 from worklist.checklist.items import Item, Note
 from worklist.checklist.notebook import Change, Entry
-from worklist.checklist.page import Page, tally
+from worklist.checklist.page import Page
+from worklist.checklist.tally import tally
 
 Value: TypeAlias = "bool | int | str | Sequence[Value] | Mapping[str, Value] | None"
 
 # JSON escapes C0 itself; these would still reach a terminal raw.
-_RAW = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+_RAW = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
 
 
 def as_json(value: Value) -> str:
     """Give a value as JSON in UTF-8, with every control character escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    return _RAW.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return re.sub(_RAW, lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _time(value: time | None) -> str | None:

@@ -1,35 +1,15 @@
 """Plain sentences and lines, without Rich: what most commands answer with."""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
 from worklist.checklist.items import Item, Kind, Status
 from worklist.checklist.notebook import Change, Entry
-from worklist.errors import WorklistError
 from worklist.i18n import _, ngettext
+from worklist.render.sentences import visible
 
-# C0 and C1 controls, DEL, the signs that change the direction of what follows, and halves of characters.
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _MANY = 10
 _SHORT = 100
-
-
-def visible(text: str) -> str:
-    r"""Give `text` with every control character written out, like `\x1b` and `\u202e`."""
-    return _UNSEEN.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
-
-
-def sentence_of(error: WorklistError) -> str:
-    """Give an error's sentence in the user's language, safe for a terminal."""
-    facts = {name: _fact(value) for name, value in error.facts.items()}
-    return _(error.sentence).format(**facts)
-
-
-def _fact(value: object) -> object:
-    if isinstance(value, WorklistError):
-        return sentence_of(value)
-    return value if isinstance(value, int | float) else visible(str(value))
 
 
 def day_name(day: date) -> str:

@@ -8,7 +8,8 @@ from worklist.checklist.items import Item
 from worklist.checklist.page import Page
 from worklist.i18n import _, ngettext
 from worklist.render.history import note_lines
-from worklist.render.text import day_name, kind_name, nth_day, progress, status_name, time_name, visible
+from worklist.render.sentences import visible
+from worklist.render.text import day_name, kind_name, nth_day, progress, status_name, time_name
 
 KEYS = "dcwnsbq?"
 

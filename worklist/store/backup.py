@@ -24,7 +24,7 @@ from worklist.store.codec import DamagedBytes, decode
 from worklist.store.notebook import NotebookStore, open_sealed
 
 LIVE_NAME = "worklist.json"
-_CLOSED_NAME = re.compile(r"closed/(\d{4})/(\1-\d{2}-\d{2})\.json")
+_CLOSED_NAME = r"closed/(\d{4})/(\1-\d{2}-\d{2})\.json"
 _FILE_LIMIT = 512 * 1024 * 1024
 _TRIES = 20
 
@@ -97,7 +97,7 @@ def read_backup(source: Path) -> Backup:
 
 
 def _closed_page(source: Path, name: str, data: bytes) -> tuple[date, bytes]:
-    match = _CLOSED_NAME.fullmatch(name)
+    match = re.fullmatch(_CLOSED_NAME, name)
     try:
         day = date.fromisoformat(match[2] if match else "")
     except ValueError:

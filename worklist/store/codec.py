@@ -24,7 +24,7 @@ SCHEMA = 1
 """The schema that this version writes."""
 
 META = "_meta"
-_HEAD = re.compile(rb'\{"_meta":\{"1":\{"schema":(\d{1,9}),"generation":(\d{1,18}),"sha256":"([0-9a-f]{64})"\}\},\n')
+_HEAD = rb'\{"_meta":\{"1":\{"schema":(\d{1,9}),"generation":(\d{1,18}),"sha256":"([0-9a-f]{64})"\}\},\n'
 
 
 class DamagedBytes(Exception):
@@ -59,7 +59,7 @@ def decode(data: bytes) -> Content:
         raise DamagedBytes(_("it is empty"))
     if not data.strip(b"\0"):
         raise DamagedBytes(_("it holds nothing but NUL bytes"))
-    head = _HEAD.match(data)
+    head = re.match(_HEAD, data)
     if head is None:
         raise DamagedBytes(_("its first line is not what worklist writes"))
     digest = _digest(head[1], head[2], data[head.end() :])

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 from worklist.checklist.items import Item, successor
 from worklist.checklist.notebook import Change, Entry, Notebook
 from worklist.checklist.page import Page, Seal
-from worklist.checklist.transitions import Closing
 from worklist.errors import CannotWrite, Damaged, DiskFull, HalfClosed
 from worklist.i18n import _
 from worklist.store import disk
@@ -40,6 +39,7 @@ from worklist.store.lock import PATIENCE, locked
 from worklist.store.upgrade import upgrade
 
 if TYPE_CHECKING:
+    from worklist.checklist.closing import Closing
     from worklist.store.storage import LiveTables
 
 STATE, PAGES, LOG = "notebook", "pages", "log"
@@ -209,7 +209,7 @@ class NotebookStore:
             live.save()
         return entry
 
-    def close(self, decide: Callable[[Notebook], Closing]) -> SealedPage:
+    def close(self, decide: "Callable[[Notebook], Closing]") -> SealedPage:
         """Let `decide` choose the day to close under the lock; carry its rest if so decided, and seal its page.
 
         Raises what `decide` raises, with nothing changed, and `HalfClosed` if the sealed page was written and the
@@ -345,7 +345,7 @@ def _apply_to_page(live: "LiveTables", page: Page, changes: list[Change], entry:
         live.put(PAGES, {page_number(page.day): page_document(page)})
 
 
-def _sealed_bytes(notebook: Notebook, closing: Closing) -> bytes:
+def _sealed_bytes(notebook: Notebook, closing: "Closing") -> bytes:
     """Give the file of the page that closes: the same page gives the same bytes, whatever stores it."""
     page = notebook.page(closing.day)
     number = notebook.last_entry + 1

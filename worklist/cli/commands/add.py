@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from worklist.checklist import transitions
-from worklist.checklist.drafting import Given, read_draft, read_drafts
-from worklist.checklist.items import Draft, clean_name, parse_kind, parse_need
+from worklist.checklist.adding import add
+from worklist.checklist.counting import parse_need
+from worklist.checklist.drafting import read_draft, read_drafts
+from worklist.checklist.items import Draft, clean_name, parse_kind
 from worklist.cli.completion import complete_text
 from worklist.cli.options import (
     CompanyOption,
@@ -21,7 +22,8 @@ from worklist.cli.options import (
 from worklist.cli.session import Session, day_of, is_interactive, session_of
 from worklist.errors import BadLine, NothingToAdd, NotUtf8, WorklistError
 from worklist.i18n import _
-from worklist.render.text import day_name, sentence_of
+from worklist.render.sentences import sentence_of
+from worklist.render.text import day_name
 from worklist.workday import parse_time
 
 DETAILS = _(
@@ -52,7 +54,7 @@ def command(
 ) -> None:
     """Put one item, many from standard input, or line after line on the page."""
     session = session_of(context)
-    given = Given(
+    given = Draft(
         kind=parse_kind(kind) if kind is not None else None,
         company=clean_name(company) if company is not None else None,
         who=clean_name(who) if who is not None else None,
@@ -86,14 +88,14 @@ def _lines(data: bytes) -> list[str]:
 
 def _save(session: Session, drafts: list[Draft], day: str | None) -> None:
     stamp = session.stamp()
-    entry = session.change(lambda notebook: transitions.add(notebook, drafts, day_of(day, notebook, stamp), stamp))
+    entry = session.change(lambda notebook: add(notebook, drafts, day_of(day, notebook, stamp), stamp))
     landed = entry.changes[0].day
     if day is None and landed > stamp.at.date():
         closed = _("{day} is closed; this is for {landed}.")
         print(closed.format(day=day_name(stamp.at.date()), landed=day_name(landed)), file=sys.stderr)
 
 
-def _ask(session: Session, given: Given, day: str | None) -> None:
+def _ask(session: Session, given: Draft, day: str | None) -> None:
     """Ask for line after line; each is saved before the next is asked for, and a bad one asked for again."""
     import readline  # noqa: F401 - input() edits the line with it, wide characters too
 

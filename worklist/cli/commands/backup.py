@@ -7,7 +7,7 @@ import typer
 
 from worklist.cli.session import session_of
 from worklist.i18n import _, ngettext
-from worklist.render.text import visible
+from worklist.render.sentences import visible
 from worklist.store import backup
 
 DETAILS = _(

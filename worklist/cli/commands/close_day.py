@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from worklist.checklist import transitions
+from worklist.checklist import closing as rules
 from worklist.checklist.certificate import certify
 from worklist.checklist.items import clean_text
 from worklist.checklist.page import in_order
@@ -59,7 +59,7 @@ def command(
             _settle(session, closing, ask=is_interactive() and not no_walk and not json)
         stamp = session.stamp()
         sealed = session.store.close(
-            lambda notebook: transitions.close(notebook, closing, stamp, carry_rest=carry_rest, why=reason)
+            lambda notebook: rules.close(notebook, closing, stamp, carry_rest=carry_rest, why=reason)
         )
     except DayClosed:  # by another terminal, or a second ago: then there is nothing left to do
         return _show_closed(session, closing, json=json)
@@ -73,7 +73,7 @@ def _day_to_close(session: Session, day: str | None) -> date | None:
     notebook = session.store.read()
     named = day_of(day, notebook, stamp)
     if named is None:
-        return transitions.day_to_close(notebook, stamp)
+        return rules.day_to_close(notebook, stamp)
     if named > stamp.at.date():
         raise FutureDay(named)
     return named

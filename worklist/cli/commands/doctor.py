@@ -10,7 +10,7 @@ from worklist.cli.options import JsonOption, YesOption
 from worklist.cli.session import session_of
 from worklist.errors import TakeOrRestore
 from worklist.i18n import _
-from worklist.render.text import visible
+from worklist.render.sentences import visible
 from worklist.store import backup, doctor
 
 DETAILS = _(

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from worklist.checklist import transitions
-from worklist.checklist.items import parse_count
+from worklist.checklist.counting import parse_count
 from worklist.cli.choosing import choose
 from worklist.cli.options import DayOption, ExceptOption, SelectionArgument, YesOption
 from worklist.cli.session import session_of

@@ -6,7 +6,8 @@ from typing import Annotated, TypeVar
 import typer
 
 from worklist.checklist import transitions
-from worklist.checklist.items import clean_name, clean_text, parse_kind, parse_need
+from worklist.checklist.counting import parse_need
+from worklist.checklist.items import clean_name, clean_text, parse_kind
 from worklist.checklist.transitions import CLEAR, Clear, Edit
 from worklist.cli.choosing import choose
 from worklist.cli.options import (
