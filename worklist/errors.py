@@ -307,8 +307,8 @@ class NotAtZero(WorklistError):
 
     exit_code = 3
     sentence = _(
-        "{day} is not at zero: {left} open. Settle them (`worklist close-day` on a terminal walks through them),"
-        " or carry them: `worklist close-day --carry-rest --why …`."
+        "{day} is not at zero: {left} open. `worklist close-day` on a terminal walks through what is open,"
+        " `worklist close-day --carry-rest` carries it."
     )
 
     def __init__(self, day: date, left: int) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from worklist.checklist.items import Draft, Kind, clean_name, clean_text, parse_kind
-from worklist.errors import BadLine, TwoOfOne, UsageError
+from worklist.errors import BadLine, EmptyText, TwoOfOne, UsageError
 
 _MARKED_WORD = r"(?<!\S)([@+＠＋])(\S+)"
 _HALF_WIDTH = str.maketrans("＠＋", "@+")
@@ -44,6 +44,8 @@ def read_draft(line: str, given: Draft) -> Draft:
     text, companies, kinds = take_marks(clean_text(line))
     company = _one([*([given.company] if given.company else []), *map(clean_name, companies)])
     kind = _one([*([given.kind] if given.kind else []), *map(parse_kind, kinds)])
+    if not text.strip():
+        raise EmptyText(line)
     return replace(given, text=clean_text(text), kind=Kind(kind) if kind else None, company=company)
 
 

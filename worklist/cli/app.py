@@ -17,6 +17,7 @@ import typer.main
 from worklist import __version__
 from worklist.cli.commands import PANELS, SUMMARIES, module_name
 from worklist.cli.completion import without_rich
+from worklist.cli.speech import say, tell
 from worklist.errors import UsageError, WorklistError
 from worklist.i18n import _
 from worklist.render.sentences import sentence_of, visible
@@ -83,12 +84,14 @@ class CommandGroup(typer.core.TyperGroup):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return CANNOT
         except KeyboardInterrupt:
-            return INTERRUPTED
+            code = INTERRUPTED
+        if code == INTERRUPTED and sys.stdout.isatty():
+            tell("")  # the shell's prompt begins on a line of its own
         return code if isinstance(code, int) else 0
 
 
 def _fail(sentence: str, code: int) -> int:
-    print(f"worklist: {sentence}", file=sys.stderr)
+    tell(f"worklist: {sentence}")
     return code
 
 
@@ -102,7 +105,7 @@ def _usage(error: typer.TyperException) -> str:
 
 def _version(wanted: bool) -> None:
     if wanted:
-        print(f"worklist {__version__}")
+        say(f"worklist {__version__}")
         raise typer.Exit
 
 
@@ -123,7 +126,7 @@ def begin(
 ) -> None:
     """Begin: remember the notebook for the command, or show the help where there is none."""
     if context.invoked_subcommand is None:
-        print(context.get_help())
+        say(context.get_help())
         raise typer.Exit
     from worklist.cli.session import Session, default_folder
 

@@ -1,12 +1,11 @@
 """Which items a command is about, and whether that is meant where it is many at once."""
 
-import sys
-
 import typer
 
 from worklist.checklist.choosing import Choice, select
 from worklist.checklist.items import Stamp
 from worklist.cli.session import Session, day_of, is_interactive
+from worklist.cli.speech import tell
 from worklist.i18n import _
 from worklist.render.text import brief, day_name
 from worklist.selection import Selection, parse_selection
@@ -43,7 +42,7 @@ def choose(
     if len(items) < MANY:
         return choice
     for item in items:
-        print(f"{item.id:5}  {brief(item, 60)}", file=sys.stderr)
+        tell(f"{item.id:5}  {brief(item, 60)}")
     question = _("These {number} items of {day}?").format(number=len(items), day=day_name(page.day))
     confirm(question, yes=yes)
     shown = Selection(ranges=tuple((item.id, item.id) for item in items))
@@ -60,5 +59,5 @@ def confirm(question: str, *, yes: bool) -> None:
         print()
         answer = ""
     if answer.strip().casefold() not in ("y", "yes", _("yes")):
-        print(_("Nothing was changed."), file=sys.stderr)
+        tell(_("Nothing was changed."))
         raise typer.Exit(1)

@@ -13,6 +13,7 @@ import typer
 from worklist.checklist.items import Stamp, clean_name
 from worklist.checklist.notebook import Entry, Notebook
 from worklist.checklist.page import Page
+from worklist.cli.speech import say
 from worklist.errors import NoPage
 from worklist.render.text import outcome
 from worklist.workday import parse_day
@@ -43,7 +44,7 @@ class Session:
         """Save what `decide` makes of the notebook, and only then say what has changed."""
         entry = self.store.change(decide)
         for line in outcome(entry, name_day=name_day):
-            print(line)
+            say(line)
         return entry
 
 

@@ -1,6 +1,5 @@
 """The nightly walk: one open item at a time, one key an answer, each saved before the next is shown."""
 
-import sys
 from datetime import date
 
 from worklist.checklist import transitions
@@ -9,6 +8,7 @@ from worklist.checklist.items import Item, clean_text
 from worklist.checklist.page import Page, in_order
 from worklist.cli.keyboard import read_key
 from worklist.cli.session import Session
+from worklist.cli.speech import say, tell
 from worklist.errors import WorklistError
 from worklist.i18n import _
 from worklist.render.console import draw
@@ -63,7 +63,7 @@ class _Walk:
     def back(self) -> None:
         """Look again at the item before; if it was settled, it is open again."""
         if not self.looked_at:
-            print(_("This is where the walk began."))
+            say(_("This is where the walk began."))
             return
         before = self.looked_at.pop()
         self.left_alone.discard(before)
@@ -95,7 +95,7 @@ def walk(session: Session, day: date) -> None:
             else:
                 steps.again = item.id
         except WorklistError as error:
-            print(sentence_of(error), file=sys.stderr)
+            tell(sentence_of(error))
 
 
 def _key() -> str:
@@ -108,7 +108,7 @@ def _key() -> str:
             key = "q"
         print(key if key.isprintable() else "")
         if key == "?":
-            print(key_help())
+            say(key_help())
         elif key in tuple("dcwnsbq"):
             return key
 
@@ -128,4 +128,4 @@ def _ask(question: str) -> str | None:
         try:
             return clean_text(typed)
         except WorklistError as error:
-            print(sentence_of(error), file=sys.stderr)
+            tell(sentence_of(error))

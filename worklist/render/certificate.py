@@ -37,9 +37,9 @@ def draw_certificate(given: Certificate) -> list[RenderableType]:
 
 
 def _counts(given: Certificate) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
     table.add_column(_("kind"))
-    for title in (_("items"), _("done"), _("waived"), _("carried"), _("counted")):
+    for title in (_("items"), _("done"), _("waived"), _("carried")):
         table.add_column(title, justify="right")
     for kind, counts in given.kinds.items():
         _row(table, kind_name(kind), counts)
@@ -48,5 +48,4 @@ def _counts(given: Certificate) -> Table:
 
 
 def _row(table: Table, name: str, counts: Tally) -> None:
-    counted = _("{count:,} of {need:,}").format(count=counts.count, need=counts.need) if counts.need else ""
-    table.add_row(name, str(counts.items), str(counts.done), str(counts.waived), str(counts.carried), counted)
+    table.add_row(name, str(counts.items), str(counts.done), str(counts.waived), str(counts.carried))

@@ -7,6 +7,7 @@ from io import StringIO
 from typing import TextIO
 
 from rich.console import Console, RenderableType
+from rich.text import Text
 
 _PLENTY = 100_000
 """Columns of a pipe: a line is never broken there."""
@@ -55,3 +56,9 @@ def draw(renderables: Iterable[RenderableType], stream: TextIO | None = None) ->
         console.print(renderable)
     for line in buffer.getvalue().splitlines():
         stream.write(f"{line.rstrip()}\n")
+
+
+def fold(line: str, columns: int) -> list[str]:
+    """Break a line of plain text between words, so that every part fits into so many columns."""
+    console = Console(width=columns, color_system=None)
+    return [part.plain.rstrip() for part in Text(line).wrap(console, columns, overflow="fold")]

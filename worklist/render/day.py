@@ -53,7 +53,8 @@ def draw_day(view: DayView, *, width: int, height: int | None, bars: bool) -> li
         return [*head, *foot]
     if height is None:
         return [*head, Text(), _table(view, view.items), *foot]
-    fitting = _fitting(view, width, height - _lines([*head, *foot], width) - 3)
+    blank_and_prompt = 2
+    fitting = _fitting(view, width, height - _lines([*head, *foot], width) - blank_and_prompt)
     rows: list[RenderableType] = [Text(), _table(view, view.items[:fitting])]
     folded = len(view.items) - fitting
     if folded:
@@ -121,7 +122,7 @@ def _progress(page: Page, *, bars: bool) -> list[RenderableType]:
         grid.add_column(no_wrap=True)
     for kind, counts in kinds.items():
         counted = ""
-        if counts.need:
+        if len({item.unit for item in page.items.values() if item.kind is kind and item.need is not None}) == 1:
             counted = _("{count:,} of {need:,} counted").format(count=counts.count, need=counts.need)
         settled = _("{settled} of {items} settled").format(settled=counts.settled, items=counts.items)
         row = [Text(kind_name(kind)), Text(settled), Text(counted, style="dim")]
@@ -197,7 +198,7 @@ def _columns(view: DayView) -> list[_Column]:
 
 def _table(view: DayView, items: Sequence[Item]) -> Table:
     """Draw the items; a column that would be empty is left out."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
     shown = [column for column in _columns(view) if any(column.cell(item) for item in items)]
     for column in shown:
         table.add_column(column.title, no_wrap=column.whole, overflow="fold", max_width=column.widest)

@@ -121,7 +121,7 @@ def _verb(change: Change) -> str:
         return _("Taken back")
     if before.status != after.status:
         verbs = {
-            Status.OPEN: _("Open again"),
+            Status.OPEN: _("Reopened"),
             Status.DONE: _("Done"),
             Status.WAIVED: _("Waived"),
             Status.CARRIED: _("Carried"),

@@ -20,6 +20,7 @@ from worklist.cli.options import (
     WhoOption,
 )
 from worklist.cli.session import Session, day_of, is_interactive, session_of
+from worklist.cli.speech import tell
 from worklist.errors import BadLine, NothingToAdd, NotUtf8, WorklistError
 from worklist.i18n import _
 from worklist.render.sentences import sentence_of
@@ -92,14 +93,14 @@ def _save(session: Session, drafts: list[Draft], day: str | None) -> None:
     landed = entry.changes[0].day
     if day is None and landed > stamp.at.date():
         closed = _("{day} is closed; this is for {landed}.")
-        print(closed.format(day=day_name(stamp.at.date()), landed=day_name(landed)), file=sys.stderr)
+        tell(closed.format(day=day_name(stamp.at.date()), landed=day_name(landed)))
 
 
 def _ask(session: Session, given: Draft, day: str | None) -> None:
     """Ask for line after line; each is saved before the next is asked for, and a bad one asked for again."""
     import readline  # noqa: F401 - input() edits the line with it, wide characters too
 
-    print(_("One item a line, with @company and +kind; an empty line ends."), file=sys.stderr)
+    tell(_("One item a line, with @company and +kind; an empty line ends."))
     while True:
         try:
             line = input("+ ")
@@ -111,4 +112,4 @@ def _ask(session: Session, given: Draft, day: str | None) -> None:
         try:
             _save(session, [read_draft(line, given)], day)
         except WorklistError as error:
-            print(sentence_of(error), file=sys.stderr)
+            tell(sentence_of(error))

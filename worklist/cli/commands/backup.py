@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from worklist.cli.session import session_of
+from worklist.cli.speech import say
 from worklist.i18n import _, ngettext
 from worklist.render.sentences import visible
 from worklist.store import backup
@@ -36,4 +37,4 @@ def command(
         "{path}: {count} closed days and the open pages",
         closed,
     )
-    print(sentence.format(path=visible(str(target)), count=closed))
+    say(sentence.format(path=visible(str(target)), count=closed))

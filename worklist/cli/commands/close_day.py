@@ -1,6 +1,5 @@
 """`worklist close-day`: the walk, then the seal."""
 
-import sys
 from datetime import date
 from typing import Annotated
 
@@ -13,6 +12,7 @@ from worklist.checklist.page import in_order
 from worklist.cli.choosing import MANY, confirm
 from worklist.cli.options import DayOption, JsonOption, YesOption
 from worklist.cli.session import Session, day_of, is_interactive, session_of
+from worklist.cli.speech import give, tell
 from worklist.errors import DayClosed, FutureDay, NotAtZero, WhyNeedsCarryRest
 from worklist.i18n import _
 from worklist.render.text import brief, day_name
@@ -96,7 +96,7 @@ def _settle(session: Session, day: date, *, ask: bool) -> None:
         return
     if not ask:
         for item in left:
-            print(f"{item.id:5}  {brief(item)}", file=sys.stderr)
+            tell(f"{item.id:5}  {brief(item)}")
     raise NotAtZero(day, len(left))
 
 
@@ -109,7 +109,7 @@ def _show_closed(session: Session, day: date | None, *, json: bool) -> None:
     if sealed is None:
         return
     closed = _("{day} is closed already; its certificate again. (`worklist close-day --day DAY` closes another.)")
-    print(closed.format(day=day_name(sealed.page.day)), file=sys.stderr)
+    tell(closed.format(day=day_name(sealed.page.day)))
     _show(sealed, json=json)
 
 
@@ -118,7 +118,7 @@ def _show(sealed: SealedPage, *, json: bool) -> None:
     if json:
         from worklist.render import machine
 
-        print(machine.as_json(machine.certificate(given)))
+        give(machine.as_json(machine.certificate(given)))
         return
     from worklist.render.certificate import draw_certificate
     from worklist.render.console import draw

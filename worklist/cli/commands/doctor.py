@@ -8,6 +8,7 @@ import typer
 from worklist.cli.choosing import confirm
 from worklist.cli.options import JsonOption, YesOption
 from worklist.cli.session import session_of
+from worklist.cli.speech import give, say
 from worklist.errors import TakeOrRestore
 from worklist.i18n import _
 from worklist.render.sentences import visible
@@ -45,21 +46,21 @@ def command(
         raise TakeOrRestore
     if take is not None:
         confirm(_("Mend the notebook from `{source}`?").format(source=take.value), yes=yes)
-        print(_("Mended {path}").format(path=visible(str(doctor.take(store, take)))))
+        say(_("Mended {path}").format(path=visible(str(doctor.take(store, take)))))
         return 0
     if restore is not None:
         confirm(_("Put back from {path} what is missing or damaged?").format(path=visible(str(restore))), yes=yes)
         for path in backup.restore(store, restore):
-            print(_("Restored {path}").format(path=visible(str(path))))
+            say(_("Restored {path}").format(path=visible(str(path))))
         return 0
     findings = doctor.diagnose(store)
     if json:
         from worklist.render import machine
 
-        print(machine.as_json(machine.findings(findings)))
+        give(machine.as_json(machine.findings(findings)))
     else:
         from worklist.render.health import finding_lines
 
         for line in finding_lines(findings):
-            print(line)
+            say(line)
     return 1 if any(finding.is_damage for finding in findings) else 0

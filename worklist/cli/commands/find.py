@@ -9,6 +9,7 @@ from worklist.checklist.items import Item, clean_text
 from worklist.checklist.page import Page
 from worklist.cli.options import JsonOption
 from worklist.cli.session import session_of
+from worklist.cli.speech import give, say
 from worklist.i18n import _
 from worklist.store.notebook import NotebookStore
 
@@ -29,12 +30,12 @@ def command(
     if json:
         from worklist.render import machine
 
-        print(machine.as_json(machine.find(wanted, found)))
+        give(machine.as_json(machine.find(wanted, found)))
         return
     from worklist.render.history import found_lines
 
     for line in found_lines(found, wanted):
-        print(line)
+        say(line)
 
 
 def _found(store: NotebookStore, text: str) -> Iterator[tuple[Page, Item]]:

@@ -7,6 +7,7 @@ import typer
 from worklist.checklist.notebook import Entry
 from worklist.cli.options import DayOption, JsonOption
 from worklist.cli.session import day_of, page_to_read, session_of
+from worklist.cli.speech import give, say
 from worklist.i18n import _
 
 DETAILS = _("The oldest comes first.\n\nExample: worklist log --day yesterday")
@@ -27,8 +28,8 @@ def command(context: typer.Context, day: DayOption = None, json: JsonOption = Fa
     if json:
         from worklist.render import machine
 
-        print(machine.as_json(machine.log(page, entries)))
+        give(machine.as_json(machine.log(page, entries)))
         return
     from worklist.render.history import log_lines
 
-    print("\n".join(log_lines(page, entries)))
+    say("\n".join(log_lines(page, entries)))

@@ -7,6 +7,7 @@ from worklist.checklist.notebook import Change, Entry, Notebook
 from worklist.checklist.page import Page
 from worklist.cli.options import DayOption, IdArgument, JsonOption
 from worklist.cli.session import day_of, page_to_read, session_of
+from worklist.cli.speech import give, say
 from worklist.i18n import _
 from worklist.store.notebook import NotebookStore, SealedPage
 
@@ -25,11 +26,11 @@ def command(context: typer.Context, id: IdArgument, day: DayOption = None, json:
     if json:
         from worklist.render import machine
 
-        print(machine.as_json(machine.show(page, item, history)))
+        give(machine.as_json(machine.show(page, item, history)))
         return
     from worklist.render.history import item_lines
 
-    print("\n".join(item_lines(page, item, history)))
+    say("\n".join(item_lines(page, item, history)))
 
 
 def _history(

@@ -9,6 +9,7 @@ from worklist.checklist.items import Item, parse_kind
 from worklist.checklist.page import Page, in_order
 from worklist.cli.options import CompanyOption, DayOption, JsonOption, KindOption, WhoOption
 from worklist.cli.session import day_of, page_to_read, session_of
+from worklist.cli.speech import give
 from worklist.i18n import _
 from worklist.selection import match_name
 
@@ -45,7 +46,7 @@ def command(
     if json:
         from worklist.render import machine
 
-        print(machine.as_json(machine.today(page, items, unclosed)))
+        give(machine.as_json(machine.today(page, items, unclosed)))
         return
     from worklist.render.console import draw, is_plain, screen_size
     from worklist.render.day import DayView, draw_day

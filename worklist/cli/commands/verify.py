@@ -1,11 +1,10 @@
 """`worklist verify`: the chain of closed days."""
 
-import sys
-
 import typer
 
 from worklist.cli.options import JsonOption
 from worklist.cli.session import session_of
+from worklist.cli.speech import give, say, tell
 from worklist.i18n import _, ngettext
 from worklist.store import chain
 
@@ -23,16 +22,16 @@ def command(context: typer.Context, json: JsonOption = False) -> int:
     if json:
         from worklist.render import machine
 
-        print(machine.as_json(machine.verification(result)))
+        give(machine.as_json(machine.verification(result)))
     else:
         from worklist.render.health import verification_lines
 
         for line in verification_lines(result):
-            print(line)
+            say(line)
         count = len(result.links)
         if result.is_sound:
             sound = ngettext("{count} closed day, sound.", "{count} closed days, all sound.", count)
-            print(sound.format(count=count), file=sys.stderr)
+            tell(sound.format(count=count))
         else:
-            print(_("The chain is not sound; `worklist doctor` says how to mend it."), file=sys.stderr)
+            tell(_("The chain is not sound; `worklist doctor` says how to mend it."))
     return 0 if result.is_sound else 1

@@ -1,0 +1,58 @@
+"""A real terminal of 80 columns with the program in it: keys go in, and what a person would see comes out."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pexpect
+import pyte
+
+from tests.conftest import environment
+
+COLUMNS, ROWS = 80, 24
+
+
+class Terminal:
+    """One run of the program on a pseudo-terminal, with a screen that shows what it wrote."""
+
+    def __init__(self, folder: Path, arguments: Sequence[str], now: str, **variables: str) -> None:
+        self._screen = pyte.HistoryScreen(COLUMNS, ROWS, history=10_000, ratio=1)
+        self._stream = pyte.Stream(self._screen)
+        self._child = pexpect.spawn(
+            sys.executable,
+            ["-m", "worklist", *arguments],
+            env=environment(folder, now) | variables,
+            cwd=str(folder.parent),
+            dimensions=(ROWS, COLUMNS),
+            encoding="utf-8",
+            timeout=20,
+        )
+
+    def wait_for(self, text: str) -> None:
+        """Wait until the program has written `text`."""
+        self._child.expect_exact(text)
+        self._stream.feed(str(self._child.before) + str(self._child.after))
+
+    def send(self, keys: str) -> None:
+        """Type keys."""
+        self._child.send(keys)
+
+    def interrupt(self) -> None:
+        """Press Ctrl-C."""
+        self._child.sendintr()
+
+    def finish(self) -> int:
+        """Wait for the program to end and give its exit code."""
+        self._child.expect(pexpect.EOF)
+        self._stream.feed(str(self._child.before))
+        self._child.close()
+        return int(self._child.exitstatus)
+
+    def lines(self) -> list[str]:
+        """Give all that was shown, scrolled away or not, without the blanks at the ends."""
+        above = ["".join(row[x].data for x in range(COLUMNS)) for row in self._screen.history.top]
+        return [line.rstrip() for line in [*above, *self._screen.display]]
+
+    def text(self) -> str:
+        """Give all that was shown, without blank lines at the end."""
+        return "\n".join(self.lines()).rstrip() + "\n"
