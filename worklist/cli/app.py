@@ -128,9 +128,9 @@ def begin(
     if context.invoked_subcommand is None:
         say(context.get_help())
         raise typer.Exit
-    from worklist.cli.session import Session, default_folder
+    from worklist.cli.session import begin_session
 
-    context.obj = Session((notebook or default_folder()).expanduser(), context.invoked_subcommand)
+    context.obj = begin_session(notebook, context.invoked_subcommand)
 
 
 HELP = _(

@@ -28,11 +28,10 @@ def _one_line(text: str) -> str:
 
 def _page(context: typer.Context) -> Iterator["Page"]:
     """Give the page that the command line so far is about, if it can be read."""
-    from worklist.cli.session import Session, day_of, default_folder
+    from worklist.cli.session import begin_session, day_of
     from worklist.errors import WorklistError
 
-    folder = context.find_root().params.get("notebook") or default_folder()
-    session = Session(folder, "")
+    session = begin_session(context.find_root().params.get("notebook"), "")
     with suppress(WorklistError):
         notebook, stamp = session.store.read(), session.stamp()
         day = day_of(context.params.get("day"), notebook, stamp) or notebook.working_day(stamp.at)

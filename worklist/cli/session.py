@@ -66,11 +66,13 @@ def person() -> str:
         return str(os.getuid())
 
 
-def default_folder() -> Path:
-    """Give the platform's place for a user's notebook."""
-    from platformdirs import user_data_path
+def begin_session(notebook: str | Path | None, command: str) -> Session:
+    """Begin with the notebook that was named, or with the one in the platform's place for a user's data."""
+    if notebook is None:
+        from platformdirs import user_data_path
 
-    return user_data_path("worklist", appauthor=False)
+        notebook = user_data_path("worklist", appauthor=False)
+    return Session(Path(notebook).expanduser(), command)
 
 
 def is_interactive() -> bool:

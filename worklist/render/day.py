@@ -7,6 +7,7 @@ from datetime import datetime, time
 
 from rich import box
 from rich.console import Console, RenderableType
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
@@ -18,6 +19,7 @@ from worklist.render.sentences import visible
 from worklist.render.text import day_name, kind_name, moment_name, nth_day, progress, status_name, time_name
 
 BAR_WIDTH = 24
+_PLENTY = 100_000
 _STATUS_STYLES = {
     Status.OPEN: "bold",
     Status.DONE: "green",
@@ -52,10 +54,10 @@ def draw_day(view: DayView, *, width: int, height: int | None, bars: bool) -> li
     if not view.items:
         return [*head, *foot]
     if height is None:
-        return [*head, Text(), _table(view, view.items), *foot]
+        return [*head, Text(), _draw_items(view, view.items, width), *foot]
     blank_and_prompt = 2
     fitting = _fitting(view, width, height - _lines([*head, *foot], width) - blank_and_prompt)
-    rows: list[RenderableType] = [Text(), _table(view, view.items[:fitting])]
+    rows: list[RenderableType] = [Text(), _draw_items(view, view.items[:fitting], width)]
     folded = len(view.items) - fitting
     if folded:
         more = ngettext(
@@ -76,10 +78,10 @@ def _lines(renderables: Iterable[RenderableType], width: int) -> int:
 def _fitting(view: DayView, width: int, lines: int) -> int:
     """Give how many of the items fit into so many lines, with one to say that there are more; at least one."""
     most = min(len(view.items), max(lines, 1))
-    if most == len(view.items) and _lines([_table(view, view.items)], width) <= lines:
+    if most == len(view.items) and _lines([_draw_items(view, view.items, width)], width) <= lines:
         return most
     too_many = bisect_right(
-        range(1, most + 1), lines - 1, key=lambda count: _lines([_table(view, view.items[:count])], width)
+        range(1, most + 1), lines - 1, key=lambda count: _lines([_draw_items(view, view.items[:count], width)], width)
     )
     return max(too_many, 1)
 
@@ -152,56 +154,75 @@ def _foot(view: DayView) -> list[Text]:
     return []
 
 
+def _draw_items(view: DayView, items: Sequence[Item], width: int) -> Table:
+    """Draw the items: a column for each fact, or where that is too wide, the lesser facts below the text."""
+    table = _table(items, [*_facts(view), *_lesser_facts(), *_status(view)])
+    console = Console(width=_PLENTY, color_system=None)
+    if Measurement.get(console, console.options, table).maximum <= width:
+        return table
+    return _table(items, [*_facts(view, _with_lesser_facts), *_status(view)])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Column:
     title: str
-    cell: Callable[[Item], str]
-    style: Callable[[Item], str] = lambda _: ""
+    cell: Callable[[Item], Text]
     whole: bool = True
-    widest: int | None = None
 
 
-def _columns(view: DayView) -> list[_Column]:
-    def due_style(item: Item) -> str:
-        return "bold red" if is_overdue(item, view.page.day, view.now, view.rollover) else ""
-
-    def due(item: Item) -> str:
-        if item.due is None:
-            return ""
-        late = is_overdue(item, view.page.day, view.now, view.rollover)
-        return f"{time_name(item.due)}!" if late else time_name(item.due)
-
-    columns = [
-        _Column(title=_("id"), cell=lambda item: str(item.id), style=lambda _: "bold"),
-        _Column(title=_("due"), cell=due, style=due_style),
-        _Column(title=_("kind"), cell=lambda item: kind_name(item.kind)),
-        _Column(title=_("company"), cell=lambda item: visible(item.company or ""), whole=False, widest=16),
-        _Column(title=_("text"), cell=lambda item: visible(item.text), whole=False),
-        _Column(title=_("counted"), cell=progress, whole=False, widest=14),
-        _Column(title=_("who"), cell=lambda item: visible(item.who or ""), whole=False, widest=10),
-        _Column(
-            title=_("carried"),
-            cell=lambda item: nth_day(item) if item.times_carried else "",
-            style=lambda _: "yellow",
-        ),
-    ]
-    if view.everything:
-        columns.append(
-            _Column(
-                title=_("status"),
-                cell=lambda item: status_name(item.status),
-                style=lambda item: _STATUS_STYLES[item.status],
-            )
-        )
-    return columns
-
-
-def _table(view: DayView, items: Sequence[Item]) -> Table:
+def _table(items: Sequence[Item], columns: Iterable[_Column]) -> Table:
     """Draw the items; a column that would be empty is left out."""
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
-    shown = [column for column in _columns(view) if any(column.cell(item) for item in items)]
+    cells = {column.title: [column.cell(item) for item in items] for column in columns}
+    shown = [column for column in columns if any(cells[column.title])]
     for column in shown:
-        table.add_column(column.title, no_wrap=column.whole, overflow="fold", max_width=column.widest)
-    for item in items:
-        table.add_row(*(Text(column.cell(item), style=column.style(item)) for column in shown))
+        table.add_column(column.title, no_wrap=column.whole, overflow="fold")
+    for row in range(len(items)):
+        table.add_row(*(cells[column.title][row] for column in shown))
     return table
+
+
+def _text(item: Item) -> Text:
+    return Text(visible(item.text))
+
+
+def _facts(view: DayView, text: Callable[[Item], Text] = _text) -> list[_Column]:
+    def due(item: Item) -> Text:
+        if item.due is None:
+            return Text()
+        late = is_overdue(item, view.page.day, view.now, view.rollover)
+        return Text(f"{time_name(item.due)}!", style="bold red") if late else Text(time_name(item.due))
+
+    return [
+        _Column(title=_("id"), cell=lambda item: Text(str(item.id), style="bold")),
+        _Column(title=_("due"), cell=due),
+        _Column(title=_("kind"), cell=lambda item: Text(kind_name(item.kind))),
+        _Column(title=_("company"), cell=lambda item: Text(visible(item.company or "")), whole=False),
+        _Column(title=_("text"), cell=text, whole=False),
+    ]
+
+
+def _nth(item: Item) -> Text:
+    return Text(nth_day(item) if item.times_carried else "", style="yellow")
+
+
+def _lesser_facts() -> list[_Column]:
+    return [
+        _Column(title=_("counted"), cell=lambda item: Text(progress(item))),
+        _Column(title=_("who"), cell=lambda item: Text(visible(item.who or ""))),
+        _Column(title=_("carried"), cell=_nth),
+    ]
+
+
+def _with_lesser_facts(item: Item) -> Text:
+    """Give the text, and below it the count, the person and how long it was carried."""
+    facts = [fact for fact in (Text(progress(item)), Text(visible(item.who or "")), _nth(item)) if fact]
+    below = Text(" · ", style="dim").join(facts)
+    return Text("\n").join([_text(item), below]) if facts else _text(item)
+
+
+def _status(view: DayView) -> list[_Column]:
+    def status(item: Item) -> Text:
+        return Text(status_name(item.status), style=_STATUS_STYLES[item.status])
+
+    return [_Column(title=_("status"), cell=status)] if view.everything else []

@@ -1,6 +1,7 @@
 """Documents and what they stand for: the only place where the one becomes the other.
 
-A document has exactly the fields of its kind with values of their types; anything else raises `BadDocument`.
+A document has the fields of its kind with values of their types, and leaves out those that say nothing (no company,
+no notes, never carried); anything else raises `BadDocument`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -78,11 +79,8 @@ class Fields:
             raise self._bad(field) from None
 
     def optional(self, field: str, read: Callable[[str], Value]) -> Value | None:
-        """Give `None` for null, else what `read` (one of the methods above) gives."""
-        if field in self._document and self._document[field] is None:
-            self._read += 1
-            return None
-        return read(field)
+        """Give `None` for a field that is left out, else what `read` (one of the other methods) gives."""
+        return read(field) if field in self._document else None
 
     def list(self, field: str) -> list[JSON]:
         """Give a list."""
@@ -142,26 +140,36 @@ def _time_text(value: time) -> str:
 
 def item_document(item: Item) -> Document:
     """Give an item as a document; its id is the document's number."""
-    return {
-        "kind": item.kind.value,
-        "text": item.text,
-        "company": item.company,
-        "who": item.who,
-        "due": None if item.due is None else _time_text(item.due),
-        "count": item.count,
-        "need": item.need,
-        "unit": item.unit,
-        "status": item.status.value,
-        "reason": item.reason,
-        "carried_from": _link_document(item.carried_from),
-        "carried_to": _link_document(item.carried_to),
-        "times_carried": item.times_carried,
-        "notes": [{"at": _moment_text(note.at), "by": note.by, "text": note.text} for note in item.notes],
-    }
+    return _without_none(
+        {
+            "kind": item.kind.value,
+            "text": item.text,
+            "company": item.company,
+            "who": item.who,
+            "due": None if item.due is None else _time_text(item.due),
+            "count": item.count,
+            "need": item.need,
+            "unit": item.unit,
+            "status": item.status.value,
+            "reason": item.reason,
+            "carried_from": _link_document(item.carried_from),
+            "carried_to": _link_document(item.carried_to),
+            "times_carried": item.times_carried or None,
+            "notes": [_note_document(note) for note in item.notes] or None,
+        }
+    )
+
+
+def _without_none(document: Document) -> Document:
+    return {field: value for field, value in document.items() if value is not None}
 
 
 def _link_document(link: Link | None) -> Document | None:
     return None if link is None else {"day": link.day.isoformat(), "id": link.id}
+
+
+def _note_document(note: Note) -> Document:
+    return {"at": _moment_text(note.at), "by": note.by, "text": note.text}
 
 
 def item_from(document: JSON, id: int) -> Item:
@@ -181,8 +189,8 @@ def item_from(document: JSON, id: int) -> Item:
         reason=fields.optional("reason", fields.text),
         carried_from=fields.optional("carried_from", lambda field: _link_from(fields.object(field))),
         carried_to=fields.optional("carried_to", lambda field: _link_from(fields.object(field))),
-        times_carried=fields.number("times_carried"),
-        notes=tuple(_note_from(note, id) for note in fields.list("notes")),
+        times_carried=fields.optional("times_carried", fields.number) or 0,
+        notes=tuple(_note_from(note, id) for note in fields.optional("notes", fields.list) or ()),
     )
     fields.done()
     if (item.count is None) != (item.need is None) or (item.carried_to is None) == (item.status is Status.CARRIED):
@@ -228,7 +236,7 @@ class ItemsOnDemand(Mapping[int, Item]):
 def page_document(page: Page) -> Document:
     """Give what a page is apart from its items."""
     opened_at = None if page.opened_at is None else _moment_text(page.opened_at)
-    return {"day": page.day.isoformat(), "opened_at": opened_at, "last_id": page.last_id}
+    return _without_none({"day": page.day.isoformat(), "opened_at": opened_at, "last_id": page.last_id})
 
 
 def page_from(document: JSON, items_of: Callable[[date], Mapping[int, Item]]) -> Page:
@@ -249,14 +257,16 @@ def page_from(document: JSON, items_of: Callable[[date], Mapping[int, Item]]) ->
 
 def seal_document(seal: Seal) -> Document:
     """Give a seal without its digest, which the file that holds the page carries itself."""
-    return {
-        "number": seal.number,
-        "day": seal.day.isoformat(),
-        "closed_at": _moment_text(seal.closed_at),
-        "closed_by": seal.closed_by,
-        "entry": seal.entry,
-        "previous": seal.previous,
-    }
+    return _without_none(
+        {
+            "number": seal.number,
+            "day": seal.day.isoformat(),
+            "closed_at": _moment_text(seal.closed_at),
+            "closed_by": seal.closed_by,
+            "entry": seal.entry,
+            "previous": seal.previous,
+        }
+    )
 
 
 def seal_from(document: JSON, digest: str) -> Seal:
@@ -281,10 +291,8 @@ def _seal_from(fields: Fields, digest: str) -> Seal:
 
 def state_document(last_seal: Seal | None, last_entry: int, rollover: time) -> Document:
     """Give what the live file knows besides its pages: its settings and counters."""
-    seal: JSON = None
-    if last_seal is not None:
-        seal = {**seal_document(last_seal), "digest": last_seal.digest}
-    return {"rollover": _time_text(rollover), "last_entry": last_entry, "last_seal": seal}
+    seal = None if last_seal is None else {**seal_document(last_seal), "digest": last_seal.digest}
+    return _without_none({"rollover": _time_text(rollover), "last_entry": last_entry, "last_seal": seal})
 
 
 def state_from(document: JSON) -> tuple[Seal | None, int, time]:
@@ -307,24 +315,30 @@ def _last_seal_from(fields: Fields) -> Seal:
 
 
 def entry_document(entry: Entry) -> Document:
-    """Give a log entry: of each change, what its item was before in the fields that changed."""
-    return {
-        "at": _moment_text(entry.at),
-        "by": entry.by,
-        "command": entry.command,
-        "undoes": entry.undoes,
-        "changes": [_change_document(change) for change in entry.changes],
-    }
+    """Give a log entry, with what makes each change undone."""
+    return _without_none(
+        {
+            "at": _moment_text(entry.at),
+            "by": entry.by,
+            "command": entry.command,
+            "undoes": entry.undoes,
+            "changes": [_change_document(change) for change in entry.changes],
+        }
+    )
 
 
 def _change_document(change: Change) -> Document:
+    """Give a change by what its item was before: the fields that changed, with null for one that was left out.
+
+    An item that was not there before has no `was`.
+    """
     was: Document | None = None
     if change.before is not None:
         was = item_document(change.before)
         if change.after is not None:
             now = item_document(change.after)
-            was = {field: value for field, value in was.items() if now[field] != value}
-    return {"day": change.day.isoformat(), "id": change.id, "was": was}
+            was = {field: was.get(field) for field in {**was, **now} if was.get(field) != now.get(field)}
+    return _without_none({"day": change.day.isoformat(), "id": change.id, "was": was})
 
 
 def entries_from(
@@ -357,7 +371,7 @@ def _change_from(document: JSON, number: int, state: dict[tuple[date, int], Docu
     now = state.get((day, id))
     if now is None and was is None:
         raise BadDocument(_("{name} is about an item that there never was").format(name=name))
-    before = was if now is None or was is None else {**now, **was}
+    before = None if was is None else _without_none({**(now or {}), **was})
     state[day, id] = before
     return Change(
         day=day,

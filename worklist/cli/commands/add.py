@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from worklist.checklist.adding import add
-from worklist.checklist.counting import parse_need
 from worklist.checklist.drafting import read_draft, read_drafts
 from worklist.checklist.items import Draft, clean_name, parse_kind
 from worklist.cli.completion import complete_text
@@ -60,7 +59,7 @@ def command(
         company=clean_name(company) if company is not None else None,
         who=clean_name(who) if who is not None else None,
         due=parse_time(due) if due is not None else None,
-        need=parse_need(need) if need is not None else None,
+        need=_need(need) if need is not None else None,
         unit=clean_name(unit) if unit is not None else None,
     )
     if text == ["-"]:
@@ -74,6 +73,12 @@ def command(
         _ask(session, given, day)
     else:
         raise NothingToAdd
+
+
+def _need(text: str) -> int:
+    from worklist.checklist.counting import parse_need  # the few items that count
+
+    return parse_need(text)
 
 
 def _lines(data: bytes) -> list[str]:

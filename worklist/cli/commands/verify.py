@@ -29,7 +29,9 @@ def command(context: typer.Context, json: JsonOption = False) -> int:
         for line in verification_lines(result):
             say(line)
         count = len(result.links)
-        if result.is_sound:
+        if not result.links and result.is_sound:
+            tell(_("No day is closed yet."))
+        elif result.is_sound:
             sound = ngettext("{count} closed day, sound.", "{count} closed days, all sound.", count)
             tell(sound.format(count=count))
         else:

@@ -1,0 +1,82 @@
+"""What the shell offers after Tab, through the program as the shell calls it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Program
+from worklist.checklist.items import Kind
+from worklist.cli.commands import SUMMARIES
+
+KINDS = [kind.value for kind in Kind]
+
+
+def offered(worklist: Program, line: str, **variables: str) -> list[str]:
+    """Give what bash is offered for a line whose last word is still being written."""
+    words = line.split(" ")
+    answer = worklist(
+        now="2020-02-20 09:30:00",
+        _WORKLIST_COMPLETE="complete_bash",
+        COMP_WORDS=line,
+        COMP_CWORD=str(len(words) - 1),
+        **variables,
+    )
+    assert (answer.err, answer.code) == ("", 0)
+    return answer.out.split()
+
+
+@pytest.fixture
+def used(worklist: Program) -> Program:
+    """Three items, the second settled."""
+    worklist("add", "-", stdin="a @宇环数控机床\nb\nc @yuhuan\n".encode(), now="2020-02-20 09:00:00")
+    worklist("edit", "3", "-w", "联络员02", now="2020-02-20 09:00:00")
+    worklist("done", "2", now="2020-02-20 09:00:00")
+    return worklist
+
+
+def test_commands_are_offered_in_the_order_of_the_help(worklist: Program) -> None:
+    assert offered(worklist, "worklist ") == list(SUMMARIES)
+    assert offered(worklist, "worklist c") == ["close-day", "carry"]
+
+
+def test_options_are_offered(worklist: Program) -> None:
+    assert offered(worklist, "worklist done --") == ["--except", "--count", "--day", "--yes", "--help"]
+    assert offered(worklist, "worklist --n") == ["--notebook"]
+
+
+def test_open_ids_companies_and_kinds_are_offered_for_a_selection(used: Program) -> None:
+    marks = [f"+{kind}" for kind in KINDS]
+    assert offered(used, "worklist done ") == ["1", "3", "@yuhuan", "@宇环数控机床", *marks]
+    assert offered(used, "worklist done @宇") == ["@宇环数控机床"]
+    assert offered(used, "worklist done 1 +s") == ["+supplies"]
+    assert offered(used, "worklist show ") == ["1", "3"]
+
+
+def test_values_of_options_are_offered(used: Program) -> None:
+    assert offered(used, "worklist today -k ") == KINDS
+    assert offered(used, "worklist today -c y") == ["yuhuan"]
+    assert offered(used, "worklist today -w ") == ["联络员02"]
+    assert offered(used, "worklist add masks @") == ["@yuhuan", "@宇环数控机床"]
+    assert offered(used, "worklist add ma") == []
+
+
+def test_fish_and_zsh_are_told_what_an_id_stands_for(used: Program) -> None:
+    fish = used(
+        now="2020-02-20 09:30:00",
+        _WORKLIST_COMPLETE="complete_fish",
+        _TYPER_COMPLETE_FISH_ACTION="get-args",
+        _TYPER_COMPLETE_ARGS="worklist done 1",
+    )
+    assert fish.out == "1\ta +issues @宇环数控机床\n"
+    zsh = used(now="2020-02-20 09:30:00", _WORKLIST_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS="worklist done 1")
+    assert zsh.out == """_arguments '*: :(("1":"a +issues @宇环数控机床"))'\n"""
+
+
+def test_a_damaged_notebook_offers_nothing_and_keeps_quiet(used: Program, folder: Path) -> None:
+    (folder / "worklist.json").write_bytes(b"")
+    assert offered(used, "worklist show ") == []
+
+
+def test_completion_makes_no_notebook(worklist: Program, folder: Path) -> None:
+    assert offered(worklist, "worklist show ") == []
+    assert not folder.exists()

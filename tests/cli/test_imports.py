@@ -1,0 +1,147 @@
+"""Start-up is the whole cost: what each command imports, held in a process of its own."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Program, environment
+from worklist.cli.commands import SUMMARIES, module_name
+
+ALWAYS = {
+    "worklist",
+    "worklist.__main__",
+    "worklist.cli",
+    "worklist.cli.app",
+    "worklist.cli.commands",
+    "worklist.cli.completion",
+    "worklist.cli.speech",
+    "worklist.errors",
+    "worklist.i18n",
+    "worklist.render",
+    "worklist.render.sentences",
+}
+DRAWS = {"today", "close-day"}
+WRITES = {"add", "done", "waive", "carry", "reopen", "note", "edit", "undo", "close-day"}
+HEAVY = {
+    "rich",
+    "tinydb",
+    "platformdirs",
+    "zipfile",
+    "pexpect",
+    "readline",
+    "worklist.store.doctor",
+    "worklist.store.backup",
+    "worklist.store.chain",
+    "worklist.render.machine",
+    "worklist.cli.walk",
+}
+
+CALLS = {
+    "add": ["x"],
+    "today": [],
+    "close-day": ["--carry-rest"],
+    "done": ["1"],
+    "waive": ["1", "--why", "x"],
+    "carry": ["1"],
+    "reopen": ["2"],
+    "note": ["1", "x"],
+    "edit": ["1", "--text", "x"],
+    "undo": [],
+    "show": ["1"],
+    "log": [],
+    "find": ["x"],
+    "verify": [],
+    "doctor": [],
+    "backup": [],
+}
+EXPECTED = {
+    "today": {"rich"},
+    "close-day": {"rich", "tinydb"},
+    "verify": {"worklist.store.chain"},
+    "doctor": {"worklist.store.chain", "worklist.store.doctor", "worklist.store.backup", "zipfile"},
+    "backup": {"worklist.store.backup", "zipfile"},
+}
+
+
+RUN = """
+import atexit, sys
+atexit.register(lambda: print(*sys.modules, sep="\\n", file=open(sys.argv[0], "w")))
+from worklist.__main__ import main
+main()
+"""
+
+
+def imported(folder: Path, *arguments: str, **variables: str) -> set[str]:
+    """Give the modules that one run of the program imports."""
+    listing = folder.parent / "modules"
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys; sys.argv[0] = {str(listing)!r}\n{RUN}", *arguments],
+        env=environment(folder, "2020-02-20 09:00:00") | variables,
+        cwd=folder.parent,
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+    assert done.returncode == 0
+    return set(listing.read_text().split())
+
+
+@pytest.fixture
+def used(worklist: Program) -> Program:
+    """An open item and a settled one."""
+    worklist("add", "-", stdin=b"a\nb\n", now="2020-02-20 09:00:00")
+    worklist("done", "2", now="2020-02-20 09:00:00")
+    return worklist
+
+
+def test_the_calls_below_are_those_of_every_command() -> None:
+    assert list(CALLS) == list(SUMMARIES)
+
+
+@pytest.mark.usefixtures("used")
+@pytest.mark.parametrize("command", CALLS)
+def test_a_command_imports_its_own_module_and_nothing_heavy_it_does_not_use(folder: Path, command: str) -> None:
+    modules = imported(folder, command, *CALLS[command])
+    commands = {name for name in modules if name.startswith("worklist.cli.commands.")}
+    assert commands == {module_name(command)}
+    assert modules & HEAVY == EXPECTED.get(command, {"tinydb"} if command in WRITES else set())
+
+
+@pytest.mark.usefixtures("used")
+@pytest.mark.parametrize("command", sorted(WRITES | DRAWS))
+def test_no_command_imports_pydantic(folder: Path, command: str) -> None:
+    assert not any(name.startswith("pydantic") for name in imported(folder, command, *CALLS[command]))
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], []], ids=str)
+def test_help_and_version_import_no_command_and_no_store(folder: Path, arguments: list[str]) -> None:
+    assert {name for name in imported(folder, *arguments) if name.startswith("worklist")} == ALWAYS
+
+
+@pytest.mark.usefixtures("used")
+def test_completion_of_a_command_builds_none_and_draws_nothing(folder: Path) -> None:
+    modules = imported(
+        folder,
+        _WORKLIST_COMPLETE="complete_fish",
+        _TYPER_COMPLETE_ARGS="worklist c",
+        _TYPER_COMPLETE_FISH_ACTION="get-args",
+    )
+    assert {name for name in modules if name.startswith("worklist")} == ALWAYS
+    assert "rich" not in modules
+
+
+@pytest.mark.usefixtures("used")
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_of_an_id_reads_the_notebook_without_rich_or_tinydb(folder: Path, shell: str) -> None:
+    modules = imported(
+        folder,
+        _WORKLIST_COMPLETE=f"complete_{shell}",
+        _TYPER_COMPLETE_ARGS="worklist done 1",
+        _TYPER_COMPLETE_FISH_ACTION="get-args",
+        COMP_WORDS="worklist done 1",
+        COMP_CWORD="2",
+    )
+    assert "worklist.store.notebook" in modules
+    assert modules & HEAVY == set()
