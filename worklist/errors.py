@@ -336,7 +336,7 @@ class SealedSince(WorklistError):
 class Busy(WorklistError):
     """Another writer holds the lock too long."""
 
-    sentence = _("The notebook is busy: {holder} has held it for more than {seconds:g} s; try again then.")
+    sentence = _("The notebook is busy: {holder} has held it for more than {seconds:g} s; try again when that is done.")
 
     def __init__(self, holder: str, seconds: float) -> None:
         super().__init__(holder=holder, seconds=seconds)

@@ -23,7 +23,8 @@ COLUMNS, ROWS = 80, 24
 _DAY = date(2020, 2, 20)
 
 
-def _item(id: int, kind: Kind, text: str, company: str, **fields: object) -> Item:
+def make_item(id: int, kind: Kind, text: str, company: str, **fields: object) -> Item:
+    """Give an item, with what matters to a test."""
     given: dict[str, object] = {
         "id": id, "kind": kind, "text": text, "company": company,
         "who": None, "due": None, "count": None, "need": None, "unit": None,
@@ -36,15 +37,15 @@ def park_at_half_past_one() -> DayView:
     dose, gate = "herbal dose, evening", "temperature check at the gate"
     carried = {"times_carried": 2, "carried_from": Link(day=date(2020, 2, 19), id=4), "reason": "none to be had"}
     items = [
-        _item(1, Kind.SUPPLIES, "2000 masks", "宇环数控机床", due=time(18), count=482, need=2000, unit="只"),
-        _item(2, Kind.SUPPLIES, "84 disinfectant", "蓝思科技", status=Status.DONE),
-        _item(3, Kind.MEASURES, gate, "博大科工", who="保姆员03", due=time(0, 30)),
-        _item(4, Kind.MEASURES, gate, "启泰传感科技", status=Status.DONE),
-        _item(5, Kind.MEASURES, gate, "蓝思科技", status=Status.DONE),
-        _item(6, Kind.DOSES, dose, "启泰传感科技", who="保姆员02", due=time(21), count=48, need=50),
-        _item(7, Kind.DOSES, dose, "宇环数控机床", due=time(21), count=25, need=25, status=Status.DONE),
-        _item(8, Kind.DOSES, dose, "博大科工", due=time(21), count=612, need=612, status=Status.DONE),
-        _item(9, Kind.ISSUES, "workers from other provinces wait for rooms", "蓝思科技", who="联络员04", **carried),
+        make_item(1, Kind.SUPPLIES, "2000 masks", "宇环数控机床", due=time(18), count=482, need=2000, unit="只"),
+        make_item(2, Kind.SUPPLIES, "84 disinfectant", "蓝思科技", status=Status.DONE),
+        make_item(3, Kind.MEASURES, gate, "博大科工", who="保姆员03", due=time(0, 30)),
+        make_item(4, Kind.MEASURES, gate, "启泰传感科技", status=Status.DONE),
+        make_item(5, Kind.MEASURES, gate, "蓝思科技", status=Status.DONE),
+        make_item(6, Kind.DOSES, dose, "启泰传感科技", who="保姆员02", due=time(21), count=48, need=50),
+        make_item(7, Kind.DOSES, dose, "宇环数控机床", due=time(21), count=25, need=25, status=Status.DONE),
+        make_item(8, Kind.DOSES, dose, "博大科工", due=time(21), count=612, need=612, status=Status.DONE),
+        make_item(9, Kind.ISSUES, "workers from other provinces wait for rooms", "蓝思科技", who="联络员04", **carried),
     ]
     page = Page(day=_DAY, opened_at=at(7, 30).at, last_id=9, items={item.id: item for item in items})
     return DayView(

@@ -166,6 +166,7 @@ def bring_back(carried: Item, later: Item) -> Item:
         status=Status.OPEN,
         count=later.count if counted is None or later.count is None else counted + later.count,
         need=later.need if counted is None or later.need is None else counted + later.need,
+        reason=None,
         carried_from=carried.carried_from,
         carried_to=None,
         times_carried=carried.times_carried,
@@ -180,7 +181,7 @@ def reopen(item: Item) -> Item:
     if item.is_open:
         raise NotSettled(item.id)
     met = item.need is not None and item.count is not None and item.count >= item.need
-    return replace(item, status=Status.OPEN, count=0 if met else item.count)
+    return replace(item, status=Status.OPEN, count=0 if met else item.count, reason=None)
 
 
 # What people type

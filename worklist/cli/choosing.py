@@ -1,10 +1,14 @@
 """Which items a command is about, and whether that is meant where it is many at once."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import typer
 
 from worklist.checklist.choosing import Choice, select
 from worklist.checklist.items import Stamp
-from worklist.cli.session import Session, day_of, is_interactive
+from worklist.checklist.notebook import Entry, Notebook
+from worklist.cli.session import Session, day_of, is_interactive, session_of
 from worklist.cli.speech import tell
 from worklist.i18n import _
 from worklist.render.text import brief, day_name
@@ -14,37 +18,51 @@ MANY = 10
 """From so many items by a filter on, a person is asked whether they are meant."""
 
 
-def choose(
-    session: Session,
-    stamp: Stamp,
-    selection: list[str],
-    left_out: list[str] | None,
-    day: str | None,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the arguments of a command say of the items that it is about."""
+
+    selection: list[str]
+    left_out: list[str] | None
+    day: str | None
+    yes: bool
+
+
+def change_chosen(
+    context: typer.Context,
+    transition: Callable[[Notebook, Choice, Stamp], Entry],
+    asked: Asked,
     *,
-    yes: bool,
     settled: bool = False,
-) -> Choice:
+) -> None:
+    """Do something to the chosen items, open ones or `settled` ones, and say what has changed."""
+    session = session_of(context)
+    stamp = session.stamp()
+    choice = _choose(session, stamp, asked, settled=settled)
+    session.change(lambda notebook: transition(notebook, choice, stamp), name_day=asked.day is not None)
+
+
+def _choose(session: Session, stamp: Stamp, asked: Asked, *, settled: bool) -> Choice:
     """Read the selection; where it is many by a filter, show them and ask, and take just those that were shown.
 
     The notebook is not locked while somebody is asked.
     """
-    wanted = parse_selection(selection)
-    without = parse_selection(left_out) if left_out else None
-    needs_notebook = day is not None or (wanted.has_filter and not yes and is_interactive())
-    if not needs_notebook:
+    wanted = parse_selection(asked.selection)
+    without = parse_selection(asked.left_out) if asked.left_out else None
+    must_ask = wanted.has_filter and not asked.yes and is_interactive()
+    if asked.day is None and not must_ask:
         return Choice(selection=wanted, left_out=without)
     notebook = session.store.read()
-    choice = Choice(selection=wanted, left_out=without, day=day_of(day, notebook, stamp))
-    if yes or not wanted.has_filter or not is_interactive():
+    choice = Choice(selection=wanted, left_out=without, day=day_of(asked.day, notebook, stamp))
+    if not must_ask:
         return choice
     page = choice.page(notebook, stamp)
     items = select(page, wanted, without, settled=settled)
     if len(items) < MANY:
         return choice
-    for item in items:
-        tell(f"{item.id:5}  {brief(item, 60)}")
+    tell(*(f"{item.id:5}  {brief(item, 60)}" for item in items))
     question = _("These {number} items of {day}?").format(number=len(items), day=day_name(page.day))
-    confirm(question, yes=yes)
+    confirm(question, yes=asked.yes)
     shown = Selection(ranges=tuple((item.id, item.id) for item in items))
     return Choice(selection=shown, day=page.day)
 

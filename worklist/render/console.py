@@ -9,7 +9,7 @@ from typing import TextIO
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-_PLENTY = 100_000
+PLENTY = 100_000
 """Columns of a pipe: a line is never broken there."""
 
 
@@ -36,7 +36,7 @@ def screen_size(stream: TextIO | None = None) -> tuple[int, int | None]:
     """Give the columns and rows to draw on; without a terminal, plenty of columns and no end of rows."""
     stream = stream or sys.stdout
     if not stream.isatty():
-        return _PLENTY, None
+        return PLENTY, None
     size = make_console(stream).size
     return size.width, size.height
 

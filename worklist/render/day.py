@@ -15,11 +15,11 @@ from worklist.checklist.items import Item, Status
 from worklist.checklist.page import Page, is_overdue
 from worklist.checklist.tally import Tally, tally, tally_by_kind
 from worklist.i18n import _, ngettext
+from worklist.render.console import PLENTY
 from worklist.render.sentences import visible
 from worklist.render.text import day_name, kind_name, moment_name, nth_day, progress, status_name, time_name
 
 BAR_WIDTH = 24
-_PLENTY = 100_000
 _STATUS_STYLES = {
     Status.OPEN: "bold",
     Status.DONE: "green",
@@ -157,7 +157,7 @@ def _foot(view: DayView) -> list[Text]:
 def _draw_items(view: DayView, items: Sequence[Item], width: int) -> Table:
     """Draw the items: a column for each fact, or where that is too wide, the lesser facts below the text."""
     table = _table(items, [*_facts(view), *_lesser_facts(), *_status(view)])
-    console = Console(width=_PLENTY, color_system=None)
+    console = Console(width=PLENTY, color_system=None)
     if Measurement.get(console, console.options, table).maximum <= width:
         return table
     return _table(items, [*_facts(view, _with_lesser_facts), *_status(view)])

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from worklist.checklist.notebook import Notebook
 from worklist.errors import (
     Busy,
     Damaged,
-    FileExists,
     NoNotebook,
     NotABackup,
     NothingToMend,
@@ -24,9 +24,12 @@ from worklist.store.codec import DamagedBytes, decode
 from worklist.store.notebook import NotebookStore, open_sealed
 
 LIVE_NAME = "worklist.json"
+CONTENTS_NAME = "SHA256SUMS"
 _CLOSED_NAME = r"closed/(\d{4})/(\1-\d{2}-\d{2})\.json"
 _FILE_LIMIT = 512 * 1024 * 1024
 _TRIES = 20
+# What zipfile raises for a file that is no zip, or no longer one; it promises no one exception.
+_UNREADABLE = (OSError, EOFError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,16 +46,23 @@ def back_up(store: NotebookStore, target: Path) -> int:
     The live file is read again at the end: if a command has come between, all is read anew, so that the files
     belong together. Raises `FileExists`, `Busy`, and as `NotebookStore.read`.
     """
-    if target.exists() or target.is_symlink():
-        raise FileExists(target)
     packed = io.BytesIO()
     collected = _collect(store)
+    files = {
+        str(store.folder.sealed(day).relative_to(store.folder.path)): data for day, data in collected.closed.items()
+    }
+    files[LIVE_NAME] = collected.live
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(LIVE_NAME, collected.live)
-        for day, data in sorted(collected.closed.items()):
-            archive.writestr(str(store.folder.sealed(day).relative_to(store.folder.path)), data)
-    disk.write_whole(target, packed.getvalue())
+        for name, data in sorted(files.items()):
+            archive.writestr(name, data)
+        archive.writestr(CONTENTS_NAME, _contents(files))
+    disk.write_new(target, packed.getvalue())
     return len(collected.closed)
+
+
+def _contents(files: dict[str, bytes]) -> str:
+    """List the files, so that one that goes missing from the zip is missed; lines as `sha256sum --check` reads them."""
+    return "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items()))
 
 
 def _collect(store: NotebookStore) -> Backup:
@@ -81,8 +91,10 @@ def read_backup(source: Path) -> Backup:
     try:
         with zipfile.ZipFile(source) as archive:
             files = {info.filename: _unpack(archive, info, source) for info in archive.infolist()}
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error) as error:
+    except _UNREADABLE as error:
         raise NotABackup(source, str(error)) from error
+    contents = files.pop(CONTENTS_NAME, None)
+    listed = _contents(files).encode()
     live = files.pop(LIVE_NAME, None)
     if live is None:
         raise NotABackup(source, _("it has no {name}").format(name=LIVE_NAME))
@@ -93,6 +105,8 @@ def read_backup(source: Path) -> Backup:
         raise NotABackup(source, str(error)) from None
     except Damaged as error:
         raise NotABackup(source, str(error.facts["problem"])) from None
+    if contents != listed:
+        raise NotABackup(source, _("its files are not those that its {name} lists").format(name=CONTENTS_NAME))
     return Backup(live=live, closed=closed)
 
 
@@ -115,44 +129,81 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Path) -> by
 def restore(store: NotebookStore, source: Path) -> list[Path]:
     """Put back from a backup what is missing or damaged, and give the paths; what is sound stays as it is.
 
-    A damaged file is set aside first. Raises `NothingToMend` if all is sound, `OtherNotebook` if a closed day here
-    is sound and not the one of the backup, and as `read_backup`.
+    A damaged file is set aside first. Raises `NothingToMend` if all is sound, `OtherNotebook` if the backup's
+    closed days are not those of this notebook, `NewerSchema`, and as `read_backup`; then nothing is changed.
     """
     backup = read_backup(source)
-    mended: list[Path] = []
+    live = decode(backup.live)
+    try:
+        store.examine(live)
+    except Damaged as error:
+        raise NotABackup(source, str(error.facts["problem"])) from None
+    if store.folder.path.exists():
+        _missing(store, backup, source)  # raises before the lock is made
     with store.mending():
-        for day, data in sorted(backup.closed.items()):
-            path = store.folder.sealed(day)
-            if _is_sound(store, day, data, source):
-                continue
+        missing = _missing(store, backup, source)
+        sound = _sound(store) is not None
+        if sound and not missing:
+            raise NothingToMend(store.folder.path)
+        mended = [store.folder.sealed(day) for day in missing]
+        for day, path in zip(missing, mended, strict=True):
             set_aside(store, path)
             disk.make_folder(store.folder.closed)
             disk.make_folder(path.parent)
-            disk.write_whole(path, data, mode=disk.SEALED_MODE)
-            mended.append(path)
-        try:
-            sound = disk.read(store.folder.live) is not None and store.read() is not None
-        except Damaged:
-            sound = False
+            disk.write_whole(path, backup.closed[day], mode=disk.SEALED_MODE)
         if not sound:
             set_aside(store, store.folder.live)
-            store.replace_live(decode(backup.live))
+            store.replace_live(live, backup.live)
             mended.append(store.folder.live)
-    if not mended:
-        raise NothingToMend(store.folder.path)
     return mended
 
 
-def _is_sound(store: NotebookStore, day: date, data: bytes, source: Path) -> bool:
-    """Whether the page of `day` is there and whole; raises `OtherNotebook` if it is whole and another."""
+def _sound(store: NotebookStore) -> Notebook | None:
+    """Give what the live file says if it is there and sound, whatever the sealed pages are like."""
+    data = disk.read(store.folder.live)
     try:
-        if store.closed_page(day) is None:
-            return False
+        return None if data is None else store.examine(decode(data))
+    except (Damaged, DamagedBytes):
+        return None
+
+
+def _missing(store: NotebookStore, backup: Backup, source: Path) -> list[date]:
+    """Give the closed days of the backup that are missing or damaged here.
+
+    Raises `OtherNotebook` for a day that is sound here and another there, and for one that the chain here has no
+    place for: a live file knows the end of its chain, and every sound page the page before it.
+    """
+    here = {day: named for day in store.folder.closed_days() if (named := _digests(store, day))}
+    there = {day: open_sealed(source, data, day).seal for day, data in backup.closed.items()}
+    for day in sorted(here.keys() & there.keys()):
+        if disk.read(store.folder.sealed(day)) != backup.closed[day]:
+            raise OtherNotebook(source, day)
+    missing = sorted(there.keys() - here.keys())
+    known = set().union(*here.values())
+    notebook = _sound(store)
+    if notebook is None:
+        if known and missing and not any({seal.digest, seal.previous} & known for seal in there.values()):
+            raise OtherNotebook(source, missing[0])
+        return missing
+    # What the live file holds open is not missing, unless a damaged file says that it was just being closed.
+    missing = [day for day in missing if day not in notebook.pages or day in store.folder]
+    last = notebook.last_seal.digest if notebook.last_seal else None
+    known |= {last, *(there[day].digest for day in missing if day in notebook.pages and there[day].previous == last)}
+    for day in sorted(there, key=lambda day: there[day].number, reverse=True):
+        if there[day].digest in known:
+            known.add(there[day].previous)
+        elif day in missing:
+            raise OtherNotebook(source, day)
+    return missing
+
+
+def _digests(store: NotebookStore, day: date) -> set[str | None]:
+    """Give the digests that a page names, its own and the one before; none if it is missing or damaged."""
+    try:
+        sealed = store.closed_page(day)
     except Damaged:
-        return False
-    if disk.read(store.folder.sealed(day)) != data:
-        raise OtherNotebook(source, day)
-    return True
+        return set()
+    return set() if sealed is None else {sealed.seal.digest, sealed.seal.previous}
 
 
 def set_aside(store: NotebookStore, path: Path) -> None:

@@ -20,8 +20,7 @@ def verify(store: NotebookStore) -> Verification:
             sealed = store.closed_page(day)
             if sealed is None:  # taken away this moment
                 continue
-            for _entry in sealed.history():
-                pass
+            sealed.examine()
             seals.append(sealed.seal)
         except (CannotRead, Damaged, NotANotebook) as error:
             problem = str(error.facts["problem"])

@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
-from typing import NoReturn, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from worklist.i18n import _
 
@@ -24,6 +24,8 @@ SCHEMA = 1
 """The schema that this version writes."""
 
 META = "_meta"
+_LONGEST_NUMBER = 18
+_NUMBER_LIMIT = 10**_LONGEST_NUMBER
 _HEAD = rb'\{"_meta":\{"1":\{"schema":(\d{1,9}),"generation":(\d{1,18}),"sha256":"([0-9a-f]{64})"\}\},\n'
 
 
@@ -65,48 +67,65 @@ def decode(data: bytes) -> Content:
     digest = _digest(head[1], head[2], data[head.end() :])
     if digest != head[3].decode():
         raise DamagedBytes(_("its checksum does not fit its content"))
-    return Content(tables=_tables(json.loads(data)), schema=int(head[1]), generation=int(head[2]), digest=digest)
+    tables = _tables(_parse(data))
+    del tables[META]
+    return Content(tables=tables, schema=int(head[1]), generation=int(head[2]), digest=digest)
 
 
 def decode_edited(data: bytes) -> Content:
     """Read bytes that a person has edited: the same tables, whatever the checksum and the white space.
 
-    Raises `DamagedBytes` for what is not UTF-8 or not JSON, for repeated keys, and for numbers JSON does not have.
+    Raises `DamagedBytes` for what is not UTF-8 or not JSON, for repeated keys, and for numbers and characters that
+    cannot be written again.
     """
+    tables = _tables(_parse(data, strictly=True))
+    meta = tables.pop(META, {}).get("1", {})
+    schema, generation = meta.get("schema"), meta.get("generation")
+    if type(schema) is not int or type(generation) is not int or schema < 0 or not 0 <= generation < _NUMBER_LIMIT:
+        raise DamagedBytes(_("its {table} does not say which schema and generation it is").format(table=META))
     try:
-        parsed = json.loads(data.decode(), object_pairs_hook=_once, parse_constant=_refuse)
+        encode({**tables, META: {}}, generation=generation)
+    except UnicodeEncodeError:
+        raise DamagedBytes(_("it holds half a character")) from None
+    return Content(tables=tables, schema=schema, generation=generation, digest="")
+
+
+def _parse(data: bytes, *, strictly: bool = False) -> JSON:
+    """Read JSON in UTF-8; `strictly` looks at every key, which takes three times as long."""
+    hooks: dict[str, Any] = {"object_pairs_hook": _once, "parse_constant": _refuse} if strictly else {}
+    try:
+        parsed: JSON = json.loads(data.decode(), **hooks)
     except UnicodeDecodeError as error:
         raise DamagedBytes(_("byte {byte} is not UTF-8").format(byte=error.start + 1)) from None
     except json.JSONDecodeError as error:
-        raise DamagedBytes(
-            _("line {line} column {column}: {problem}").format(line=error.lineno, column=error.colno, problem=error.msg)
-        ) from None
+        where = _("line {line} column {column}: {problem}")
+        raise DamagedBytes(where.format(line=error.lineno, column=error.colno, problem=error.msg)) from None
     except RecursionError:
         raise DamagedBytes(_("it is nested too deeply")) from None
-    meta = _tables(parsed, keep_meta=True).get(META, {}).get("1", {})
-    schema, generation = meta.get("schema"), meta.get("generation")
-    if not isinstance(schema, int) or not isinstance(generation, int):
-        raise DamagedBytes(_("its {table} does not say which schema and generation it is").format(table=META))
-    return Content(tables=_tables(parsed), schema=schema, generation=generation, digest="")
+    except ValueError:  # more digits than Python reads
+        raise DamagedBytes(_("it holds a number that is too long")) from None
+    return parsed
 
 
-def _tables(parsed: JSON, *, keep_meta: bool = False) -> Tables:
+def _tables(parsed: JSON) -> Tables:
     """Check that this is tables of documents, and give them."""
     if not isinstance(parsed, dict):
         raise DamagedBytes(_("it is not an object of tables"))
     tables: Tables = {}
     for name, table in parsed.items():
-        if name == META and not keep_meta:
-            continue
         if not isinstance(table, dict):
             raise DamagedBytes(_("“{name}” is not a table").format(name=name))
         documents: Table = {}
         for key, document in table.items():
-            if not isinstance(document, dict) or not (key.isascii() and key.isdecimal()):
+            if not isinstance(document, dict) or not _is_number(key):
                 raise DamagedBytes(_("“{key}” in “{name}” is not a numbered document").format(key=key, name=name))
             documents[key] = document
         tables[name] = documents
     return tables
+
+
+def _is_number(key: str) -> bool:
+    return key.isascii() and key.isdecimal() and len(key) <= _LONGEST_NUMBER and (key == "0" or key[0] != "0")
 
 
 def _once(pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:

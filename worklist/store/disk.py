@@ -1,7 +1,7 @@
 """What is done to files, so that a kill, a full disk or a power cut at any moment leaves the old or the new.
 
 No write follows a symbolic link, and a failed fsync is never tried again: its pages may be gone although a second
-call succeeds (P. Chidambaram et al., "Can Applications Recover from fsync Failures?", USENIX ATC 2020).
+call succeeds (A. Rebello et al., "Can Applications Recover from fsync Failures?", USENIX ATC 2020).
 """
 
 import errno
@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from worklist.errors import CannotRead, CannotWrite, DiskFull, NotANotebook, NotVouchedFor
+from worklist.errors import CannotRead, CannotWrite, DiskFull, FileExists, NotANotebook, NotVouchedFor
+from worklist.i18n import _
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 SEALED_MODE = 0o400
+_NO_HARD_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS)
 
 
 @contextmanager
@@ -27,18 +29,21 @@ def writing(path: Path) -> Iterator[None]:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise DiskFull(path) from error
         if error.errno == errno.ENOTDIR:
-            raise NotANotebook(path, "not inside a folder") from error
+            raise NotANotebook(path, _("not inside a folder")) from error
         raise CannotWrite(path, error.strerror or str(error)) from error
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder for its owner alone, whatever the umask, and make sure that it stays."""
+    """Make a folder for its owner alone, whatever the umask, and make sure that it stays; one may be there.
+
+    Raises `NotANotebook` if a file or a link is in its place.
+    """
     with writing(path):
         try:
             path.mkdir(FOLDER_MODE)
         except FileExistsError:
-            if not path.is_dir():
-                raise NotANotebook(path, "a file") from None
+            if path.is_symlink() or not path.is_dir():
+                raise NotANotebook(path, _("not a folder")) from None
             return
         path.chmod(FOLDER_MODE)
         sync_folder(path.parent)
@@ -53,6 +58,17 @@ def sync_folder(path: Path) -> None:
         os.close(descriptor)
 
 
+def exists(path: Path) -> bool:
+    """Whether there is anything by this name, be it a link to nothing; raises `CannotRead` if that cannot be seen."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise CannotRead(path, error.strerror or str(error)) from error
+    return True
+
+
 def read(path: Path) -> bytes | None:
     """Give the bytes of a plain file, or `None` if there is none by this name.
 
@@ -64,17 +80,19 @@ def read(path: Path) -> bytes | None:
         return None
     except OSError as error:
         if error.errno == errno.ELOOP:
-            raise NotANotebook(path, "a symbolic link") from error
+            raise NotANotebook(path, _("a symbolic link")) from error
         if error.errno == errno.ENOTDIR:
-            raise NotANotebook(path.parent, "a file") from error
+            raise NotANotebook(path.parent, _("a file")) from error
         raise CannotRead(path, error.strerror or str(error)) from error
-    with os.fdopen(descriptor, "rb") as file:
+    try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise NotANotebook(path, "not a plain file")
-        try:
+            raise NotANotebook(path, _("not a plain file"))
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
             return file.read()
-        except OSError as error:
-            raise CannotRead(path, error.strerror or str(error)) from error
+    except OSError as error:
+        raise CannotRead(path, error.strerror or str(error)) from error
+    finally:
+        os.close(descriptor)
 
 
 def write_whole(path: Path, data: bytes, *, keep_as: Path | None = None, mode: int = FILE_MODE) -> None:
@@ -99,6 +117,32 @@ def write_whole(path: Path, data: bytes, *, keep_as: Path | None = None, mode: i
         sync_folder(path.parent)
     except OSError as error:
         raise NotVouchedFor(path, error.strerror or str(error)) from error
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that must not exist, all of it or nothing; raises `FileExists`, `DiskFull` or `CannotWrite`."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    with writing(path):
+        if os.path.lexists(path):
+            raise FileExists(path)
+        try:
+            _write_new(temporary, data, FILE_MODE)
+            _name(temporary, path)
+        finally:
+            sweep(temporary)
+        sync_folder(path.parent)
+
+
+def _name(temporary: Path, path: Path) -> None:
+    """Give a file its name unless the name is taken."""
+    try:
+        os.link(temporary, path, follow_symlinks=False)
+    except FileExistsError:
+        raise FileExists(path) from None
+    except OSError as error:
+        if error.errno not in _NO_HARD_LINKS:
+            raise
+        temporary.rename(path)
 
 
 def temporary_name(path: Path) -> Path:
@@ -134,6 +178,6 @@ def keep(path: Path, keep_as: Path) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        if error.errno not in (errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS):
+        if error.errno not in _NO_HARD_LINKS:
             raise
         _write_new(keep_as, path.read_bytes(), FILE_MODE)

@@ -91,6 +91,8 @@ def take(store: NotebookStore, source: Source) -> Path:
     keeps the live file and sets aside the unreadable sealed page of a day that it still holds open.
     Raises `NothingToMend` if the notebook is sound, `Damaged` if the source is not, `NoNotebook` if it is missing.
     """
+    if not store.folder.path.exists():
+        raise NoNotebook(store.folder.path)
     with store.mending():
         finding = _live_finding(store)
         if finding is None:
@@ -163,11 +165,12 @@ def _modes(store: NotebookStore) -> list[Finding]:
 
 
 def _leftovers(store: NotebookStore) -> list[Finding]:
-    """Find what a killed writer left behind, and pages that it has sealed but not taken out of the live file."""
-    remedy = (_("the next command that writes clears it up"),)
-    left = [disk.temporary_name(store.folder.live), *store.folder.closed.glob("*/*.tmp")]
+    """Find what a killed writer left behind."""
+    left = {path: _("closing its day clears it up") for path in sorted(store.folder.closed.glob("*/*.tmp"))}
+    live = disk.temporary_name(store.folder.live)
+    if disk.exists(live):
+        left[live] = _("the next command that writes clears it up")
     return [
-        Finding(place=str(path), problem=_("a killed command left it behind"), remedies=remedy, is_damage=False)
-        for path in left
-        if path.exists()
+        Finding(place=str(path), problem=_("a killed command left it behind"), remedies=(remedy,), is_damage=False)
+        for path, remedy in left.items()
     ]

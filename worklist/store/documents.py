@@ -126,7 +126,7 @@ def _moment_text(moment: datetime) -> str:
 
 def _time(text: str) -> time:
     value = time.fromisoformat(text)
-    if _time_text(value) != text:
+    if value.tzinfo is not None or _time_text(value) != text:
         raise ValueError(text)
     return value
 
@@ -371,10 +371,19 @@ def _change_from(document: JSON, number: int, state: dict[tuple[date, int], Docu
     now = state.get((day, id))
     if now is None and was is None:
         raise BadDocument(_("{name} is about an item that there never was").format(name=name))
-    before = None if was is None else _without_none({**(now or {}), **was})
+    before = None if was is None else _put_back(now or {}, was)
     state[day, id] = before
     return Change(
         day=day,
         before=None if before is None else item_from(before, id),
         after=None if now is None else item_from(now, id),
     )
+
+
+def _put_back(now: Document, was: Document) -> Document:
+    """Give an item's document as it was; null is for a field that was left out then."""
+    before = {**now, **was}
+    for field in now:
+        if before[field] is None:
+            del before[field]
+    return before

@@ -3,12 +3,14 @@
 import errno
 import fcntl
 import os
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from worklist.errors import Busy, NotANotebook
+from worklist.i18n import _
 from worklist.store.disk import FILE_MODE, writing
 
 PATIENCE = 10.0
@@ -29,9 +31,11 @@ def locked(path: Path, holder: str, patience: float = PATIENCE) -> Iterator[None
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, FILE_MODE)
         except OSError as error:
             if error.errno in (errno.ELOOP, errno.EISDIR, errno.ENXIO):
-                raise NotANotebook(path, "not a plain file") from error
+                raise NotANotebook(path, _("not a plain file")) from error
             raise
     try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise NotANotebook(path, _("not a plain file"))
         with writing(path):
             _acquire(descriptor, patience)
         with suppress(OSError):  # who holds it is told to others, not relied on: a full disk may not stop work
@@ -51,5 +55,5 @@ def _acquire(descriptor: int, patience: float) -> None:
             return
         if time.monotonic() >= deadline:
             name = os.pread(descriptor, _HOLDER_LIMIT, 0).decode(errors="replace")
-            raise Busy(name or "another program", patience)
+            raise Busy(name or _("another program"), patience)
         time.sleep(_PAUSE)

@@ -6,7 +6,6 @@ worklist.prev.json           the generation before
 closed/2020/2020-02-20.json  a sealed page, never rewritten
 """
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING
 from worklist.checklist.items import Item, successor
 from worklist.checklist.notebook import Change, Entry, Notebook
 from worklist.checklist.page import Page, Seal
-from worklist.errors import CannotWrite, Damaged, DiskFull, HalfClosed
+from worklist.errors import CannotWrite, Damaged, DayClosed, DiskFull, HalfClosed
 from worklist.i18n import _
 from worklist.store import disk
 from worklist.store.codec import SCHEMA, Content, DamagedBytes, Document, Table, Tables, decode, encode
@@ -71,8 +70,8 @@ class Folder:
         return self.closed / f"{day.year:04}" / f"{day.isoformat()}.json"
 
     def __contains__(self, day: object) -> bool:
-        """Whether `day` is closed."""
-        return isinstance(day, date) and os.path.lexists(self.sealed(day))
+        """Whether `day` is closed; raises `CannotRead` if that cannot be seen."""
+        return isinstance(day, date) and disk.exists(self.sealed(day))
 
     def closed_days(self) -> list[date]:
         """Give all closed days, the newest first; a file by any other name is not ours."""
@@ -103,6 +102,13 @@ class SealedPage:
     def _table(self, name: str) -> Table:
         return self._tables.get(name, {})
 
+    def examine(self) -> None:
+        """Read every document; raises `Damaged` for the first that is wrong."""
+        for _item in self.page.items.values():
+            pass
+        for _entry in self.history():
+            pass
+
     def history(self) -> Iterator[Entry]:
         """Give the day's log entries, the newest first."""
         documents = {(self.page.day, int(id)): document for id, document in self._table(ITEMS).items()}
@@ -130,8 +136,17 @@ class NotebookStore:
 
     def read(self) -> Notebook:
         """Give the notebook as it is; an empty one where there is none yet."""
-        tables = self._read_tables(self._load())
-        return self._view(tables)
+        while True:
+            content = self._load()
+            tables = content.tables if content else {}
+            if not self._half_closed(tables):
+                return self._view(tables)
+            live = self._live(content)
+            with suppress(DayClosed):  # by a writer that has come between; then it is read anew
+                self._roll_forward(live)
+                now = self._load()
+                if content and now and content.digest == now.digest:
+                    return self._view(live.all())
 
     def closed_page(self, day: date) -> SealedPage | None:
         """Give a closed day's page, or `None` if the day is not closed."""
@@ -152,19 +167,11 @@ class NotebookStore:
         """Read the live file; `None` if there is no notebook yet."""
         data = disk.read(self.folder.live)
         if data is None:
-            if os.path.lexists(self.folder.previous) or os.path.lexists(self.folder.closed):
+            if disk.exists(self.folder.previous) or disk.exists(self.folder.closed):
                 raise Damaged(self.folder.live, _("it is missing"))
             return None
         with damage_of(self.folder.live):
             return upgrade(decode(data), self.folder.live)
-
-    def _read_tables(self, content: Content | None) -> Tables:
-        tables = content.tables if content else {}
-        if self._half_closed(tables):
-            live = self._live(content)
-            self._roll_forward(live)
-            return live.all()
-        return tables
 
     def _view(self, tables: Tables) -> Notebook:
         def history() -> Iterator[Entry]:
@@ -181,6 +188,11 @@ class NotebookStore:
             pages = {page.day: page for page in map(self._page_of(tables), tables.get(PAGES, {}).values())}
             if set(tables) - {STATE, PAGES, LOG} - {items_table(day) for day in pages}:
                 raise DamagedBytes(_("it has tables that do not belong to it"))
+            numbers = {str(page_number(day)) for day in pages}
+            if len(tables[STATE]) > 1 or set(tables.get(PAGES, {})) != numbers:
+                raise DamagedBytes(_("it has documents that do not belong to it"))
+            if max(map(int, tables.get(LOG, {})), default=0) > last_entry:
+                raise DamagedBytes(_("its log goes on after its last entry"))
         return Notebook(
             pages=pages,
             closed=self.folder,
@@ -217,6 +229,8 @@ class NotebookStore:
         """
         with self._writing(decide) as (live, notebook):
             closing = decide(notebook)
+            if closing.day not in notebook.pages:
+                self._open_page(live, notebook, closing)
             if closing.carried is not None:
                 self._apply(live, notebook, closing.carried)
             path = self.folder.sealed(closing.day)
@@ -232,21 +246,32 @@ class NotebookStore:
                 raise HalfClosed(closing.day, error) from error
         return sealed
 
+    def _open_page(self, live: "LiveTables", notebook: Notebook, closing: "Closing") -> None:
+        """Begin the page of a day that closes without one: a half closed page is one that the live file holds."""
+        opened = Page(day=closing.day, opened_at=closing.stamp.at)
+        live.put(PAGES, {page_number(closing.day): page_document(opened)})
+        live.put(STATE, {1: state_document(notebook.last_seal, notebook.last_entry, notebook.rollover)})
+        live.save()
+
     @contextmanager
     def _writing(self, decide: Callable[[Notebook], object]) -> Iterator[tuple["LiveTables", Notebook]]:
-        if not os.path.lexists(self.folder.live):
+        if not disk.exists(self.folder.live):
             decide(self.read())  # raises before the folder is made if there is nothing to write
             self._make_folder()
         with locked(self.folder.lock, self._holder, self._patience):
             content = self._load()
             live = self._live(content)
             if content is not None and content.schema < SCHEMA:
-                disk.keep(self.folder.live, self.folder.path / f"worklist.schema-{content.schema}.json")
+                kept = self.folder.path / f"worklist.schema-{content.schema}.json"
+                with disk.writing(kept):
+                    disk.keep(self.folder.live, kept)
             self._roll_forward(live)
             yield live, self._view(live.all())
 
     def _make_folder(self) -> None:
         path = self.folder.path
+        if path.is_dir():  # a link to a folder will do, here alone
+            return
         with disk.writing(path):
             path.parent.mkdir(parents=True, exist_ok=True)
         disk.make_folder(path)
@@ -303,9 +328,9 @@ class NotebookStore:
     def examine(self, content: Content) -> Notebook:
         """Read every document of what may be a live file; raises `Damaged` for the first that is wrong."""
         tables = upgrade(content, self.folder.live).tables
-        notebook = self._view(tables)
         if not tables:
             raise Damaged(self.folder.live, _("it holds no tables"))
+        notebook = self._view(tables)
         for page in notebook.pages.values():
             for _item in page.items.values():
                 pass
@@ -320,17 +345,33 @@ class NotebookStore:
         with locked(self.folder.lock, self._holder, self._patience):
             yield
 
-    def replace_live(self, content: Content) -> None:
-        """Make `content` the live file, with all that was sealed since taken out of it; the caller holds the lock."""
-        self.examine(content)
+    def replace_live(self, content: Content, data: bytes | None = None) -> None:
+        """Make `content` the live file, with all that was sealed since taken out of it; the caller holds the lock.
+
+        `data` are its bytes if it should stay as it is where nothing was sealed since. A sealed page that cannot be
+        read is left to `verify`, unless `content` holds its day open: then it raises.
+        """
+        notebook = self.examine(content)
         live = self._live(upgrade(content, self.folder.live))
-        last_seal = self._view(live.all()).last_seal
-        known = last_seal.number if last_seal else 0
-        sealed = [page for day in self.folder.closed_days() if (page := self.closed_page(day))]
+        known = notebook.last_seal.number if notebook.last_seal else 0
+        sealed = [page for page in self._readable_pages(notebook) if page.seal.number > known]
         for page in sorted(sealed, key=lambda page: page.seal.number):
-            if page.seal.number > known:
-                self._take_out(live, page)
-        live.save(keep=False)
+            self._take_out(live, page)
+        if data is not None and not sealed:
+            disk.write_whole(self.folder.live, data)
+        else:
+            live.save(keep=False)
+
+    def _readable_pages(self, notebook: Notebook) -> Iterator[SealedPage]:
+        for day in self.folder.closed_days():
+            try:
+                page = self.closed_page(day)
+            except Damaged:
+                if day in notebook.pages:
+                    raise
+                continue
+            if page is not None:
+                yield page
 
 
 def _apply_to_page(live: "LiveTables", page: Page, changes: list[Change], entry: Entry) -> None:

@@ -33,7 +33,8 @@ class CheckedStorage(Storage):
 
     def save(self, *, keep: bool = True) -> None:
         """Write the next generation of the file; if `keep`, the one on the disk becomes the previous."""
-        data, _ = encode(self._tables, generation=self._generation + 1)
+        self._generation += 1
+        data, _ = encode(self._tables, generation=self._generation)
         write_whole(self._path, data, keep_as=self._previous if keep else None)
 
 

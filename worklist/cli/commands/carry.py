@@ -6,9 +6,9 @@ import typer
 
 from worklist.checklist import transitions
 from worklist.checklist.items import clean_text
-from worklist.cli.choosing import choose
+from worklist.cli.choosing import Asked, change_chosen
 from worklist.cli.options import DayOption, ExceptOption, SelectionArgument, YesOption
-from worklist.cli.session import day_of, session_of
+from worklist.cli.session import day_of
 from worklist.i18n import _
 
 DETAILS = _(
@@ -31,10 +31,9 @@ def command(
     yes: YesOption = False,
 ) -> None:
     """Move items to a later day."""
-    session, stamp = session_of(context), session_of(context).stamp()
     reason = clean_text(why) if why is not None else None
-    choice = choose(session, stamp, selection, left_out, day, yes=yes)
-    session.change(
-        lambda notebook: transitions.carry(notebook, choice, stamp, day_of(to, notebook, stamp), reason),
-        name_day=day is not None,
+    change_chosen(
+        context,
+        lambda notebook, choice, stamp: transitions.carry(notebook, choice, stamp, day_of(to, notebook, stamp), reason),
+        Asked(selection=selection, left_out=left_out, day=day, yes=yes),
     )

@@ -6,9 +6,8 @@ import typer
 
 from worklist.checklist import transitions
 from worklist.checklist.counting import parse_count
-from worklist.cli.choosing import choose
+from worklist.cli.choosing import Asked, change_chosen
 from worklist.cli.options import DayOption, ExceptOption, SelectionArgument, YesOption
-from worklist.cli.session import session_of
 from worklist.i18n import _
 
 DETAILS = _(
@@ -29,7 +28,9 @@ def command(
     yes: YesOption = False,
 ) -> None:
     """Settle items as done."""
-    session, stamp = session_of(context), session_of(context).stamp()
     counted = parse_count(count) if count is not None else None
-    choice = choose(session, stamp, selection, left_out, day, yes=yes)
-    session.change(lambda notebook: transitions.done(notebook, choice, stamp, counted), name_day=day is not None)
+    change_chosen(
+        context,
+        lambda notebook, choice, stamp: transitions.done(notebook, choice, stamp, counted),
+        Asked(selection=selection, left_out=left_out, day=day, yes=yes),
+    )

@@ -9,7 +9,7 @@ from worklist.checklist import transitions
 from worklist.checklist.counting import parse_need
 from worklist.checklist.items import clean_name, clean_text, parse_kind
 from worklist.checklist.transitions import CLEAR, Clear, Edit
-from worklist.cli.choosing import choose
+from worklist.cli.choosing import Asked, change_chosen
 from worklist.cli.options import (
     CompanyOption,
     DayOption,
@@ -22,7 +22,6 @@ from worklist.cli.options import (
     WhoOption,
     YesOption,
 )
-from worklist.cli.session import session_of
 from worklist.errors import NothingToEdit
 from worklist.i18n import _
 from worklist.workday import parse_time
@@ -50,7 +49,6 @@ def command(
     yes: YesOption = False,
 ) -> None:
     """Change the fields of open items."""
-    session, stamp = session_of(context), session_of(context).stamp()
     wish = Edit(
         text=clean_text(text) if text is not None else None,
         kind=parse_kind(kind) if kind is not None else None,
@@ -62,8 +60,11 @@ def command(
     )
     if wish == Edit():
         raise NothingToEdit
-    choice = choose(session, stamp, selection, left_out, day, yes=yes)
-    session.change(lambda notebook: transitions.edit(notebook, choice, wish, stamp), name_day=day is not None)
+    change_chosen(
+        context,
+        lambda notebook, choice, stamp: transitions.edit(notebook, choice, wish, stamp),
+        Asked(selection=selection, left_out=left_out, day=day, yes=yes),
+    )
 
 
 def _wish(typed: str | None, parse: Callable[[str], Value]) -> Value | Clear | None:

@@ -6,10 +6,9 @@ import typer
 
 from worklist.checklist import transitions
 from worklist.checklist.items import clean_text
-from worklist.cli.choosing import choose
+from worklist.cli.choosing import Asked, change_chosen
 from worklist.cli.completion import complete_selection
 from worklist.cli.options import DayOption, ExceptOption, YesOption
-from worklist.cli.session import session_of
 from worklist.i18n import _
 
 DETAILS = _(
@@ -35,7 +34,9 @@ def command(
     yes: YesOption = False,
 ) -> None:
     """Write a note beside items."""
-    session, stamp = session_of(context), session_of(context).stamp()
     note = clean_text(" ".join(text))
-    choice = choose(session, stamp, [selection], left_out, day, yes=yes)
-    session.change(lambda notebook: transitions.note(notebook, choice, note, stamp), name_day=day is not None)
+    change_chosen(
+        context,
+        lambda notebook, choice, stamp: transitions.note(notebook, choice, note, stamp),
+        Asked(selection=[selection], left_out=left_out, day=day, yes=yes),
+    )

@@ -3,9 +3,8 @@
 import typer
 
 from worklist.checklist import transitions
-from worklist.cli.choosing import choose
+from worklist.cli.choosing import Asked, change_chosen
 from worklist.cli.options import DayOption, ExceptOption, SelectionArgument, YesOption
-from worklist.cli.session import session_of
 from worklist.i18n import _
 
 DETAILS = _(
@@ -22,6 +21,5 @@ def command(
     yes: YesOption = False,
 ) -> None:
     """Open settled items again."""
-    session, stamp = session_of(context), session_of(context).stamp()
-    choice = choose(session, stamp, selection, left_out, day, yes=yes, settled=True)
-    session.change(lambda notebook: transitions.reopen(notebook, choice, stamp), name_day=day is not None)
+    asked = Asked(selection=selection, left_out=left_out, day=day, yes=yes)
+    change_chosen(context, transitions.reopen, asked, settled=True)

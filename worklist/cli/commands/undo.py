@@ -15,5 +15,6 @@ DETAILS = _(
 
 def command(context: typer.Context) -> None:
     """Take back the last command, whole."""
-    session, stamp = session_of(context), session_of(context).stamp()
+    session = session_of(context)
+    stamp = session.stamp()
     session.change(lambda notebook: transitions.undo(notebook, stamp), name_day=True)

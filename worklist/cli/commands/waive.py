@@ -6,9 +6,8 @@ import typer
 
 from worklist.checklist import transitions
 from worklist.checklist.items import clean_text
-from worklist.cli.choosing import choose
+from worklist.cli.choosing import Asked, change_chosen
 from worklist.cli.options import DayOption, ExceptOption, SelectionArgument, YesOption
-from worklist.cli.session import session_of
 from worklist.i18n import _
 
 DETAILS = _('Example: worklist waive 12 --why "closed until Monday"')
@@ -23,7 +22,9 @@ def command(
     yes: YesOption = False,
 ) -> None:
     """Settle items as waived."""
-    session, stamp = session_of(context), session_of(context).stamp()
     reason = clean_text(why)
-    choice = choose(session, stamp, selection, left_out, day, yes=yes)
-    session.change(lambda notebook: transitions.waive(notebook, choice, reason, stamp), name_day=day is not None)
+    change_chosen(
+        context,
+        lambda notebook, choice, stamp: transitions.waive(notebook, choice, reason, stamp),
+        Asked(selection=selection, left_out=left_out, day=day, yes=yes),
+    )

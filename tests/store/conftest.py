@@ -1,0 +1,335 @@
+"""Commands given to a store, notebooks to try it on, and what is compared afterwards."""
+
+import hashlib
+import os
+import pickle
+import resource
+import shutil
+import stat
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from tests.conftest import at
+from worklist.checklist import adding, closing, transitions
+from worklist.checklist.choosing import Choice
+from worklist.checklist.counting import Count
+from worklist.checklist.items import Draft, Kind, Stamp
+from worklist.checklist.notebook import Entry
+from worklist.checklist.page import Page, Seal
+from worklist.errors import WorklistError
+from worklist.selection import Selection
+from worklist.store import codec
+from worklist.store.codec import JSON, Tables
+from worklist.store.notebook import NotebookStore, SealedPage
+
+WEDNESDAY, THURSDAY, FRIDAY, SATURDAY = (date(2020, 2, day) for day in (19, 20, 21, 22))
+NIGHT = at(21)
+MASKS = Draft(
+    text="2000 个口罩",
+    kind=Kind.SUPPLIES,
+    company="宇环数控机床",
+    who="联络员02",
+    due=time(21, 30),
+    need=2000,
+    unit="个",
+)
+
+
+@pytest.fixture
+def store(folder: Path) -> NotebookStore:
+    """The store of a notebook that does not exist yet."""
+    return NotebookStore(folder)
+
+
+# Commands
+
+
+def add(store: NotebookStore, *lines: str | Draft, day: date | None = None, stamp: Stamp = NIGHT) -> Entry:
+    drafts = [line if isinstance(line, Draft) else Draft(text=line) for line in lines]
+    return store.change(lambda notebook: adding.add(notebook, drafts, day, stamp))
+
+
+def choice(*ids: int, day: date | None = None) -> Choice:
+    return Choice(selection=Selection(ranges=tuple((id, id) for id in ids)), day=day)
+
+
+def done(
+    store: NotebookStore, *ids: int, day: date | None = None, stamp: Stamp = NIGHT, count: int | None = None
+) -> Entry:
+    counted = None if count is None else Count(amount=count)
+    return store.change(lambda notebook: transitions.done(notebook, choice(*ids, day=day), stamp, counted))
+
+
+def waive(store: NotebookStore, *ids: int, why: str = "停产", day: date | None = None, stamp: Stamp = NIGHT) -> Entry:
+    return store.change(lambda notebook: transitions.waive(notebook, choice(*ids, day=day), why, stamp))
+
+
+def carry(store: NotebookStore, *ids: int, to: date, day: date | None = None, stamp: Stamp = NIGHT) -> Entry:
+    return store.change(lambda notebook: transitions.carry(notebook, choice(*ids, day=day), stamp, to, "等货"))
+
+
+def reopen(store: NotebookStore, *ids: int, day: date | None = None, stamp: Stamp = NIGHT) -> Entry:
+    return store.change(lambda notebook: transitions.reopen(notebook, choice(*ids, day=day), stamp))
+
+
+def note(store: NotebookStore, *ids: int, text: str, day: date | None = None, stamp: Stamp = NIGHT) -> Entry:
+    return store.change(lambda notebook: transitions.note(notebook, choice(*ids, day=day), text, stamp))
+
+
+def undo(store: NotebookStore, stamp: Stamp = NIGHT) -> Entry:
+    return store.change(lambda notebook: transitions.undo(notebook, stamp))
+
+
+def close(
+    store: NotebookStore, day: date, *, stamp: Stamp = NIGHT, carry_rest: bool = False, why: str | None = None
+) -> SealedPage:
+    return store.close(lambda notebook: closing.close(notebook, day, stamp, carry_rest=carry_rest, why=why))
+
+
+# Notebooks
+
+
+def fill(store: NotebookStore) -> None:
+    """Write a notebook with every kind of document: two days closed in a chain, two open, and every command."""
+    morning = at(9, day=19)
+    add(store, MASKS, "门岗测温", "送药", day=WEDNESDAY, stamp=morning)
+    done(store, 1, count=482, day=WEDNESDAY, stamp=morning)
+    note(store, 1, text="还差一车", day=WEDNESDAY, stamp=morning)
+    waive(store, 2, day=WEDNESDAY, stamp=morning)
+    done(store, 3, day=WEDNESDAY, stamp=morning)
+    close(store, WEDNESDAY, stamp=at(23, day=19), carry_rest=True, why="等货")
+    add(store, "通风", "消毒", "多写的", day=THURSDAY)
+    undo(store)
+    add(store, "登记返岗", MASKS, day=THURSDAY)
+    done(store, 6, count=20, day=THURSDAY)
+    note(store, 6, text="已经催了", day=THURSDAY)
+    carry(store, 1, 6, to=FRIDAY, day=THURSDAY)
+    undo(store)
+    carry(store, 6, to=FRIDAY, day=THURSDAY)
+    reopen(store, 6, day=THURSDAY)
+    done(store, 6, day=THURSDAY)
+    close(store, THURSDAY, stamp=at(1, 30, day=21), carry_rest=True)
+    friday = at(9, day=21)
+    add(store, MASKS, "量体温", "值班", day=FRIDAY, stamp=friday)
+    note(store, 6, text="先送 500", day=FRIDAY, stamp=friday)
+    done(store, 6, count=500, day=FRIDAY, stamp=friday)
+    waive(store, 7, day=FRIDAY, stamp=friday)
+    carry(store, 6, 8, to=SATURDAY, day=FRIDAY, stamp=friday)
+    done(store, 5, day=FRIDAY, stamp=friday)
+    undo(store, stamp=friday)
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a notebook that was filled, to copy."""
+    folder = tmp_path_factory.mktemp("template") / "notebook"
+    fill(NotebookStore(folder))
+    return folder
+
+
+@pytest.fixture
+def filled(store: NotebookStore, template: Path) -> NotebookStore:
+    """The store of a notebook with two closed days and two open ones."""
+    shutil.copytree(template, store.folder.path)
+    return store
+
+
+# What is compared
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """All that a notebook says, read to the end."""
+
+    pages: dict[date, Page]
+    last_seal: Seal | None
+    last_entry: int
+    rollover: time
+    history: tuple[Entry, ...]
+
+
+EMPTY = Snapshot(pages={}, last_seal=None, last_entry=0, rollover=time(4), history=())
+
+
+def snapshot(store: NotebookStore) -> Snapshot:
+    """Read the open part of a notebook to the end, every item and every log entry."""
+    notebook = store.read()
+    return Snapshot(
+        pages={day: whole(page) for day, page in notebook.pages.items()},
+        last_seal=notebook.last_seal,
+        last_entry=notebook.last_entry,
+        rollover=notebook.rollover,
+        history=tuple(notebook.history()),
+    )
+
+
+def whole(page: Page) -> Page:
+    """Give a page with its items read."""
+    return replace(page, items=dict(page.items))
+
+
+def read_sealed(store: NotebookStore, day: date) -> tuple[Page, tuple[Entry, ...]] | None:
+    """Read a closed day's page to the end, every item and every log entry."""
+    sealed = store.closed_page(day)
+    return None if sealed is None else (whole(sealed.page), tuple(sealed.history()))
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Give all files in a folder by their paths within it, but for the lock."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != "lock"
+    }
+
+
+def modes(folder: Path) -> dict[str, str]:
+    """Give the permissions of a folder and of all in it, by their paths within it."""
+    return {
+        str(path.relative_to(folder)): f"{stat.S_IMODE(path.lstat().st_mode):o}"
+        for path in [folder, *sorted(folder.rglob("*"))]
+    }
+
+
+def facts_of(act: Callable[[], object]) -> tuple[str, dict[str, object]] | None:
+    """Give the name and the facts of the error that `act` ends in, `None` if it ends in none."""
+    try:
+        act()
+    except WorklistError as error:
+        return type(error).__name__, error.facts
+    return None
+
+
+def vouched(body: bytes, *, schema: int = 1, generation: int = 1) -> bytes:
+    """Give bytes under a first line with the right checksum, as somebody with a shell can make them."""
+    digest = hashlib.sha256(b"%d %d\n%b" % (schema, generation, body)).hexdigest()
+    head = f'{{"_meta":{{"1":{{"schema":{schema},"generation":{generation},"sha256":"{digest}"}}}},\n'
+    return head.encode() + body
+
+
+def put(path: Path, data: bytes) -> None:
+    """Put a file with these bytes in the place of one, sealed or not."""
+    path.unlink()
+    path.touch()
+    path.chmod(0o600)
+    path.write_bytes(data)
+
+
+def tables_of(path: Path) -> Tables:
+    return codec.decode(path.read_bytes()).tables
+
+
+Place = tuple[str | int, ...]
+
+
+def places(value: JSON, here: Place = ()) -> Iterator[tuple[Place, JSON]]:
+    """Give every place within a value, itself left out, and what stands there."""
+    inner: list[tuple[str | int, JSON]] = []
+    if isinstance(value, dict):
+        inner = list(value.items())
+    elif isinstance(value, list):
+        inner = list(enumerate(value))
+    for key, found in inner:
+        yield (*here, key), found
+        yield from places(found, (*here, key))
+
+
+def replaced(value: JSON, place: Place, new: JSON) -> JSON:
+    """Give a copy of `value` with `new` at one place."""
+    if not place:
+        return new
+    key, rest = place[0], place[1:]
+    if isinstance(value, dict):
+        return {name: replaced(old, rest, new) if name == key else old for name, old in value.items()}
+    assert isinstance(value, list)
+    return [replaced(old, rest, new) if index == key else old for index, old in enumerate(value)]
+
+
+@contextmanager
+def umask(mask: int) -> Iterator[None]:
+    """Run the body under a umask."""
+    before = os.umask(mask)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+Refusal = Callable[[str, int], None]
+
+
+@pytest.fixture
+def refuse(monkeypatch: pytest.MonkeyPatch) -> Refusal:
+    """Let a function of the system fail with an error number, once; then it does its work again."""
+
+    def once(name: str, number: int) -> None:
+        works = getattr(os, name)
+
+        def fail(*_arguments: object, **_named: object) -> object:
+            monkeypatch.setattr(os, name, works)
+            raise OSError(number, os.strerror(number))
+
+        monkeypatch.setattr(os, name, fail)
+
+    return once
+
+
+@contextmanager
+def file_size_limit(size: int) -> Iterator[None]:
+    """Let no file of this process grow over `size` bytes while the body runs."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.fixture
+def common_place() -> Iterator[Path]:
+    """A folder that every user of the machine can reach, for a notebook of the user below."""
+    with TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+NOBODY = 65534
+
+
+def give_away(folder: Path) -> None:
+    """Make the user below the owner of a folder and all in it; who is not root is that user already."""
+    if os.getuid() == 0:
+        for path in [folder, *folder.rglob("*")]:
+            os.chown(path, NOBODY, NOBODY)
+
+
+def as_ordinary_user(act: Callable[[], object]) -> object:
+    """Give what `act` gives to a user whom the system can refuse something: root does it in a child that is nobody."""
+    if os.getuid() != 0:
+        return act()
+    reading, writing = os.pipe()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of forking beside the threads of pytest-xdist
+        child = os.fork()
+    if child == 0:
+        said = b""
+        try:
+            os.setgroups([])
+            os.setgid(NOBODY)
+            os.setuid(NOBODY)
+            said = pickle.dumps(act())
+        finally:
+            os.write(writing, said)
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as answer:
+        said = answer.read()
+    os.waitpid(child, 0)
+    return pickle.loads(said)  # noqa: S301 - from our own child

@@ -1,0 +1,150 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from worklist.errors import AmbiguousName, BadSelection, NoSuchName
+from worklist.selection import Selection, match_name, parse_selection
+
+COMPANIES = ["宇环数控机床", "启泰传感科技", "Yuhuan CNC", "Qitai Sensing", "Yuhuan Tools"]
+
+NAMES = st.text(alphabet="aB宇環é7-@+＠", min_size=1)
+IDS = st.integers(0, 999_999_999)
+SELECTIONS = st.builds(
+    Selection,
+    ranges=st.lists(st.tuples(IDS, IDS).map(lambda pair: (min(pair), max(pair)))).map(tuple),
+    companies=st.lists(NAMES).map(tuple),
+    kinds=st.lists(NAMES).map(tuple),
+)
+
+
+# Selections
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["7"], Selection(ranges=((7, 7),))),
+        (["3-7,12"], Selection(ranges=((3, 7), (12, 12)))),
+        (["3-7", "12"], Selection(ranges=((3, 7), (12, 12)))),
+        (["3-7, 12"], Selection(ranges=((3, 7), (12, 12)))),
+        (["3 4"], Selection(ranges=((3, 3), (4, 4)))),
+        (["3，4、5"], Selection(ranges=((3, 3), (4, 4), (5, 5)))),
+        (["3,,4,"], Selection(ranges=((3, 3), (4, 4)))),
+        (["5-5"], Selection(ranges=((5, 5),))),
+        (["@yuhuan"], Selection(companies=("yuhuan",))),
+        (["+doses"], Selection(kinds=("doses",))),
+        (["@yuhuan", "+doses", "3"], Selection(ranges=((3, 3),), companies=("yuhuan",), kinds=("doses",))),
+        (["@yuhuan,@qitai,+d,+s"], Selection(companies=("yuhuan", "qitai"), kinds=("d", "s"))),
+        (["＠宇环", "＋doses"], Selection(companies=("宇环",), kinds=("doses",))),
+        (["@Yuhuan CNC"], Selection(companies=("Yuhuan CNC",))),
+        (["@@home"], Selection(companies=("@home",))),
+        (["+3"], Selection(kinds=("3",))),
+    ],
+)
+def test_a_selection_is_read_from_words(words: list[str], expected: Selection) -> None:
+    assert parse_selection(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "refused"),
+    [
+        ([], ""),
+        ([""], ""),
+        ([" ", ","], "  ,"),
+        (["7-3"], "7-3"),
+        (["3-"], "3-"),
+        (["-3"], "-3"),
+        (["3", "-", "7"], "-"),
+        (["3-5-7"], "3-5-7"),
+        (["all"], "all"),
+        (["3,x,y"], "x"),
+        (["@"], "@"),
+        (["3", "+"], "+"),
+        (["＠"], "＠"),
+        (["1234567890"], "1234567890"),
+    ],
+)
+def test_what_is_no_selection_is_refused_by_its_first_bad_part(words: list[str], refused: str) -> None:
+    with pytest.raises(BadSelection) as error:
+        parse_selection(words)
+    assert error.value.facts == {"text": refused}
+
+
+@pytest.mark.parametrize(
+    ("selection", "has_filter", "shown"),
+    [
+        (Selection(ranges=((3, 7), (12, 12))), False, "3-7 12"),
+        (Selection(companies=("宇环",)), True, "@宇环"),
+        (Selection(kinds=("doses",)), True, "+doses"),
+        (Selection(ranges=((3, 3),), companies=("a", "b"), kinds=("d",)), True, "3 @a @b +d"),
+    ],
+)
+def test_a_selection_shows_itself_as_it_is_typed(*, selection: Selection, has_filter: bool, shown: str) -> None:
+    assert (selection.has_filter, str(selection)) == (has_filter, shown)
+
+
+@given(SELECTIONS.filter(lambda selection: str(selection) != ""))
+def test_a_selection_as_shown_is_read_back(selection: Selection) -> None:
+    assert parse_selection(str(selection).split(" ")) == selection
+
+
+# Names
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("宇环数控机床", "宇环数控机床"),
+        ("宇环", "宇环数控机床"),
+        ("传感", "启泰传感科技"),
+        ("cnc", "Yuhuan CNC"),
+        ("QITAI", "Qitai Sensing"),
+        ("yuhuan cnc", "Yuhuan CNC"),
+        ("n t", "Yuhuan Tools"),
+    ],
+)
+def test_a_name_is_found_by_any_part_without_case(text: str, expected: str) -> None:
+    assert match_name(text, COMPANIES) == expected
+
+
+def test_the_whole_name_beats_a_longer_one_that_holds_it() -> None:
+    assert match_name("yuhuan", ["Yuhuan Tools", "Yuhuan", "New Yuhuan"]) == "Yuhuan"
+
+
+def test_case_is_folded_and_not_only_lowered() -> None:
+    assert match_name("STRASSE", ["Straße", "Gasse"]) == "Straße"
+
+
+@pytest.mark.parametrize(
+    ("text", "candidates"),
+    [
+        ("yuhuan", "Yuhuan CNC, Yuhuan Tools"),
+        ("n", "Yuhuan CNC, Qitai Sensing, Yuhuan Tools"),
+        ("", "宇环数控机床, 启泰传感科技, Yuhuan CNC, Qitai Sensing, Yuhuan Tools"),
+    ],
+)
+def test_a_name_that_several_answer_to_lists_them(text: str, candidates: str) -> None:
+    with pytest.raises(AmbiguousName) as error:
+        match_name(text, COMPANIES)
+    assert error.value.facts == {"text": text, "candidates": candidates}
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "nearest"),
+    [
+        ("yuhaun tools", COMPANIES, "Yuhuan Tools, Yuhuan CNC, Qitai Sensing"),
+        ("宇还数控", ["启泰传感科技", "宇环数控机床"], "宇环数控机床, 启泰传感科技"),
+        ("xyz", ["宇环数控机床"], "宇环数控机床"),
+        ("anyone", [], "—"),
+    ],
+)
+def test_a_name_that_nobody_has_lists_the_nearest(text: str, names: list[str], nearest: str) -> None:
+    with pytest.raises(NoSuchName) as error:
+        match_name(text, names)
+    assert error.value.facts == {"text": text, "nearest": nearest}
+
+
+@given(st.lists(st.text(), min_size=1, unique_by=str.casefold), st.data())
+def test_every_whole_name_means_itself(names: list[str], data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(names))
+    assert match_name(name, names) == name
