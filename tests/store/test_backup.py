@@ -1,8 +1,8 @@
 """The whole notebook in one zip file, and back."""
 
 import errno
-import hashlib
 import io
+import os
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -333,6 +333,21 @@ def test_a_backup_of_another_notebook_is_refused_before_any_of_its_days_is_put_h
     assert files(filled.folder.path) == before
 
 
+@pytest.mark.parametrize("live_is_sound", [True, False])
+def test_a_backup_of_another_notebook_is_refused_although_they_have_no_day_in_common(
+    filled: NotebookStore, target: Path, tmp_path: Path, *, live_is_sound: bool
+) -> None:
+    other, strange = NotebookStore(tmp_path / "other"), date(2020, 2, 10)
+    add(other, "别处的", day=strange)
+    close(other, strange, carry_rest=True)
+    back_up(other, target)
+    if not live_is_sound:
+        put(filled.folder.live, b"half")
+    before = files(filled.folder.path)
+    assert facts_of(lambda: restore(filled, target)) == ("OtherNotebook", {"path": target, "day": strange})
+    assert files(filled.folder.path) == before
+
+
 def test_a_sound_notebook_takes_no_closed_days_of_another(store: NotebookStore, target: Path, tmp_path: Path) -> None:
     other = NotebookStore(tmp_path / "other")
     add(other, "别处的", day=THURSDAY)
@@ -361,9 +376,10 @@ def test_what_is_no_zip_is_no_backup(target: Path) -> None:
 
 
 def test_what_cannot_be_read_is_no_backup(tmp_path: Path) -> None:
-    missing = tmp_path / "missing.zip"
-    assert problem_of(missing) == f"[Errno 2] No such file or directory: '{missing}'"
-    assert problem_of(tmp_path) == f"[Errno 21] Is a directory: '{tmp_path}'"
+    pipe = tmp_path / "pipe.zip"
+    os.mkfifo(pipe)
+    for path in (tmp_path / "missing.zip", tmp_path, pipe):
+        assert problem_of(path) == "it is not a file"
 
 
 @pytest.mark.parametrize(
@@ -406,8 +422,9 @@ def test_the_page_of_another_day_is_no_backup_of_it(backup: Path, tmp_path: Path
 def test_a_member_that_says_it_is_enormous_is_not_unpacked(
     backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "_FILE_LIMIT", 100)
-    bomb = pack(tmp_path / "bomb.zip", {**members(backup), "worklist.json": b"\0" * 101})
+    largest = max(map(len, members(backup).values()))
+    monkeypatch.setattr(module, "_FILE_LIMIT", largest)
+    bomb = pack(tmp_path / "bomb.zip", {**members(backup), "worklist.json": b"\0" * (largest + 1)})
     assert problem_of(bomb) == "worklist.json in it is too large"
 
 

@@ -149,6 +149,8 @@ def test_every_item_comes_back_as_it_was(item: Item) -> None:
         ({"count": True}, "item 7 has a wrong “count”"),
         ({"count": 482.0}, "item 7 has a wrong “count”"),
         ({"notes": "还差一车"}, "item 7 has a wrong “notes”"),
+        ({"notes": []}, "item 7 has a wrong “notes”"),
+        ({"times_carried": 0}, "item 7 has a wrong “times_carried”"),
         ({"notes": ["还差一车"]}, "a note of item 7 is not an object"),
         ({"notes": [{"at": WRITTEN, "by": "联络员02"}]}, "a note of item 7 has no “text”"),
         ({"notes": [{"at": "2020-02-20", "by": "", "text": ""}]}, "a note of item 7 has a wrong “at”"),
@@ -203,7 +205,7 @@ READERS: list[tuple[str, Callable[[Fields], object], list[JSON]]] = [
     ("text", lambda fields: fields.text("x"), [None, 1, True, 1.5, [], {}]),
     ("number", lambda fields: fields.number("x"), [None, "1", True, 1.0, -1, [], {}]),
     ("parsed", lambda fields: fields.parsed("x", int), [None, 1, True, 1.5, [], {}, "one"]),
-    ("list", lambda fields: fields.list("x"), [None, 1, True, 1.5, "x", {}]),
+    ("values", lambda fields: fields.values("x"), [None, 1, True, 1.5, "x", {}]),
     ("document", lambda fields: fields.document("x"), [None, 1, True, 1.5, "x", []]),
     ("object", lambda fields: fields.object("x"), []),
 ]

@@ -802,24 +802,32 @@ def test_two_days_half_closed_are_finished_in_the_order_of_their_seals(filled: N
 
 
 class Overtaken(Folder):
-    """A folder in which somebody else acts right after it was asked for the so manieth time whether a day is closed."""
+    """A folder in which somebody else acts beside the so manieth question whether a day is closed."""
 
-    def __init__(self, path: Path, act: Callable[[], object], moment: int) -> None:
+    def __init__(self, path: Path, act: Callable[[], object], moment: float) -> None:
         super().__init__(path)
         self._act = act
-        self._left = moment
+        self._left = int(2 * moment)
 
-    def __contains__(self, day: object) -> bool:
-        answer = super().__contains__(day)
+    def _pass(self) -> None:
         self._left -= 1
         if self._left == 0:
             self._act()
+
+    def __contains__(self, day: object) -> bool:
+        self._pass()
+        answer = super().__contains__(day)
+        self._pass()
         return answer
 
 
-@pytest.mark.parametrize("moment", range(1, 6))
+MOMENTS = [half / 2 for half in range(1, 12)]
+"""Before and after each of the first questions."""
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
 def test_a_reader_that_is_overtaken_by_a_closing_sees_the_notebook_before_it_or_after(
-    store: NotebookStore, moment: int
+    store: NotebookStore, moment: float
 ) -> None:
     add(store, "通风", day=THURSDAY)
     close(store, THURSDAY, carry_rest=True)
@@ -831,6 +839,51 @@ def test_a_reader_that_is_overtaken_by_a_closing_sees_the_notebook_before_it_or_
     )
     seen = snapshot(reader)
     assert seen in (before, snapshot(other))
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_reader_that_is_overtaken_by_two_closings_sees_the_notebook_as_it_was_at_some_time(
+    store: NotebookStore, moment: float
+) -> None:
+    add(store, "通风", day=THURSDAY)
+    reader, other = NotebookStore(store.folder.path), NotebookStore(store.folder.path)
+    states = [snapshot(other)]
+
+    def overtake() -> None:
+        for day in (WEDNESDAY, THURSDAY):
+            close(other, day, stamp=at(9, day=22), carry_rest=True)
+            states.append(snapshot(other))
+
+    reader.folder = Overtaken(store.folder.path, overtake, moment)
+    assert snapshot(reader) in states
+
+
+class JustMade(Folder):
+    """A folder whose live file is written for the first time right after a reader has missed it."""
+
+    def __init__(self, path: Path, make: Callable[[], object]) -> None:
+        super().__init__(path)
+        self._make = make
+
+    @property
+    def previous(self) -> Path:
+        self._make()
+        return self.path / "worklist.prev.json"
+
+    @previous.setter
+    def previous(self, path: Path) -> None:
+        """Keep to the name above."""
+
+
+def test_a_reader_that_is_overtaken_by_the_first_commands_of_all_sees_what_they_did(store: NotebookStore) -> None:
+    def make() -> None:
+        other = NotebookStore(store.folder.path)
+        add(other, "通风")
+        add(other, "消毒")
+
+    reader = NotebookStore(store.folder.path)
+    reader.folder = JustMade(store.folder.path, make)
+    assert snapshot(reader) == snapshot(NotebookStore(store.folder.path))
 
 
 def test_what_was_carried_away_again_since_does_not_come_back(filled: NotebookStore) -> None:

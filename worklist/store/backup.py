@@ -3,6 +3,7 @@
 import hashlib
 import io
 import re
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ _CLOSED_NAME = r"closed/(\d{4})/(\1-\d{2}-\d{2})\.json"
 _FILE_LIMIT = 512 * 1024 * 1024
 _TRIES = 20
 # What zipfile raises for a file that is no zip, or no longer one; it promises no one exception.
-_UNREADABLE = (OSError, EOFError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error)
+_UNREADABLE = (OSError, EOFError, ValueError, RuntimeError, struct.error, zipfile.BadZipFile, zlib.error)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +89,8 @@ def read_backup(source: Path) -> Backup:
 
     Raises `NotABackup` for anything else, however it came about.
     """
+    if not source.is_file():
+        raise NotABackup(source, _("it is not a file"))
     try:
         with zipfile.ZipFile(source) as archive:
             files = {info.filename: _unpack(archive, info, source) for info in archive.infolist()}
@@ -121,6 +124,8 @@ def _closed_page(source: Path, name: str, data: bytes) -> tuple[date, bytes]:
 
 
 def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Path) -> bytes:
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise NotABackup(source, _("{name} in it is packed in another way").format(name=info.filename))
     if info.file_size > _FILE_LIMIT:
         raise NotABackup(source, _("{name} in it is too large").format(name=info.filename))
     return archive.read(info)
@@ -179,7 +184,7 @@ def _missing(store: NotebookStore, backup: Backup, source: Path) -> list[date]:
         if disk.read(store.folder.sealed(day)) != backup.closed[day]:
             raise OtherNotebook(source, day)
     missing = sorted(there.keys() - here.keys())
-    known = set().union(*here.values())
+    known = set().union(*here.values()) - {None}
     notebook = _sound(store)
     if notebook is None:
         if known and missing and not any({seal.digest, seal.previous} & known for seal in there.values()):

@@ -125,8 +125,8 @@ def write_new(path: Path, data: bytes) -> None:
     with writing(path):
         if os.path.lexists(path):
             raise FileExists(path)
+        _write_new(temporary, data, FILE_MODE)
         try:
-            _write_new(temporary, data, FILE_MODE)
             _name(temporary, path)
         finally:
             sweep(temporary)
@@ -157,6 +157,7 @@ def sweep(temporary: Path) -> None:
 
 
 def _write_new(path: Path, data: bytes, mode: int) -> None:
+    """Make a file with `data` in it, safe on the disk; what cannot be finished is taken away again."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, mode)
     try:
         os.fchmod(descriptor, mode)
@@ -164,10 +165,18 @@ def _write_new(path: Path, data: bytes, mode: int) -> None:
         while rest:
             rest = rest[os.write(descriptor, rest) :]
         os.fsync(descriptor)
-        if os.fstat(descriptor).st_size != len(data):
-            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        _require_size(descriptor, len(data))
+    except BaseException:
+        with suppress(OSError):
+            sweep(path)
+        raise
     finally:
         os.close(descriptor)
+
+
+def _require_size(descriptor: int, size: int) -> None:
+    if os.fstat(descriptor).st_size != size:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
 def keep(path: Path, keep_as: Path) -> None:

@@ -1,6 +1,7 @@
 """What is wrong with the notebook, and how to mend it from what is left."""
 
 import stat
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
@@ -89,10 +90,13 @@ def take(store: NotebookStore, source: Source) -> Path:
 
     `EDIT` takes the file as somebody has edited it, if it makes sense; `PREVIOUS` the generation before; `LIVE`
     keeps the live file and sets aside the unreadable sealed page of a day that it still holds open.
-    Raises `NothingToMend` if the notebook is sound, `Damaged` if the source is not, `NoNotebook` if it is missing.
+    Raises `NewerSchema` if a newer worklist wrote the live file, `NothingToMend` if the notebook is sound, `Damaged`
+    if the source is not, `NoNotebook` if it is missing.
     """
     if not store.folder.path.exists():
         raise NoNotebook(store.folder.path)
+    with suppress(Damaged):  # a newer worklist's file is not for this one to mend
+        store.read()
     with store.mending():
         finding = _live_finding(store)
         if finding is None:

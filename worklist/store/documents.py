@@ -82,10 +82,24 @@ class Fields:
         """Give `None` for a field that is left out, else what `read` (one of the other methods) gives."""
         return read(field) if field in self._document else None
 
-    def list(self, field: str) -> list[JSON]:
+    def values(self, field: str) -> list[JSON]:
         """Give a list."""
         value = self._take(field)
         if type(value) is not list:
+            raise self._bad(field)
+        return value
+
+    def positive(self, field: str) -> int:
+        """Give a whole number over zero; zero is left out."""
+        value = self.number(field)
+        if value == 0:
+            raise self._bad(field)
+        return value
+
+    def some(self, field: str) -> list[JSON]:
+        """Give a list with something in it; an empty one is left out."""
+        value = self.values(field)
+        if not value:
             raise self._bad(field)
         return value
 
@@ -189,8 +203,8 @@ def item_from(document: JSON, id: int) -> Item:
         reason=fields.optional("reason", fields.text),
         carried_from=fields.optional("carried_from", lambda field: _link_from(fields.object(field))),
         carried_to=fields.optional("carried_to", lambda field: _link_from(fields.object(field))),
-        times_carried=fields.optional("times_carried", fields.number) or 0,
-        notes=tuple(_note_from(note, id) for note in fields.optional("notes", fields.list) or ()),
+        times_carried=fields.optional("times_carried", fields.positive) or 0,
+        notes=tuple(_note_from(note, id) for note in fields.optional("notes", fields.some) or ()),
     )
     fields.done()
     if (item.count is None) != (item.need is None) or (item.carried_to is None) == (item.status is Status.CARRIED):
@@ -348,7 +362,7 @@ def entries_from(
     state: dict[tuple[date, int], Document | None] = dict(items)
     for number, document in sorted(documents, key=lambda numbered: -numbered[0]):
         fields = Fields(document, f"log entry {number}")
-        changes = [_change_from(change, number, state) for change in reversed(fields.list("changes"))]
+        changes = [_change_from(change, number, state) for change in reversed(fields.values("changes"))]
         entry = Entry(
             number=number,
             at=fields.parsed("at", _moment),

@@ -6,6 +6,7 @@ worklist.prev.json           the generation before
 closed/2020/2020-02-20.json  a sealed page, never rewritten
 """
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -14,7 +15,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from worklist.checklist.items import Item, successor
+from worklist.checklist.items import successor
 from worklist.checklist.notebook import Change, Entry, Notebook
 from worklist.checklist.page import Page, Seal
 from worklist.errors import CannotWrite, Damaged, DayClosed, DiskFull, HalfClosed
@@ -141,12 +142,17 @@ class NotebookStore:
             tables = content.tables if content else {}
             if not self._half_closed(tables):
                 return self._view(tables)
-            live = self._live(content)
-            with suppress(DayClosed):  # by a writer that has come between; then it is read anew
+            live, problem = self._live(content), None
+            try:
                 self._roll_forward(live)
-                now = self._load()
-                if content and now and content.digest == now.digest:
-                    return self._view(live.all())
+            except (Damaged, DayClosed) as error:
+                problem = error
+            now = self._load()
+            if content is None or now is None or content.digest != now.digest:
+                continue  # a writer has come between; what was seen here does not belong together
+            if problem is not None:
+                raise problem
+            return self._view(live.all())
 
     def closed_page(self, day: date) -> SealedPage | None:
         """Give a closed day's page, or `None` if the day is not closed."""
@@ -166,9 +172,11 @@ class NotebookStore:
     def _load(self) -> Content | None:
         """Read the live file; `None` if there is no notebook yet."""
         data = disk.read(self.folder.live)
-        if data is None:
-            if disk.exists(self.folder.previous) or disk.exists(self.folder.closed):
+        if data is None and (disk.exists(self.folder.previous) or disk.exists(self.folder.closed)):
+            data = disk.read(self.folder.live)  # it may have been written first this moment
+            if data is None:
                 raise Damaged(self.folder.live, _("it is missing"))
+        if data is None:
             return None
         with damage_of(self.folder.live):
             return upgrade(decode(data), self.folder.live)
@@ -428,29 +436,21 @@ def _arrivals(sealed: SealedPage, notebook: Notebook) -> Iterator[Entry]:
 
     An id is never given twice, so an item has arrived if its page has given out its id, wherever it is now.
     """
-    missing: dict[int, Item] = {}
+    missing: dict[int, Change] = {}
     for item in sealed.page.items.values():
         to = item.carried_to
         if to is not None and to.day not in notebook.closed and to.id > notebook.page(to.day).last_id:
-            missing[item.id] = item
+            missing[item.id] = Change(day=to.day, before=None, after=successor(item, sealed.page.day, to))
     if not missing:
         return
     for entry in list(sealed.history()):
-        carried = [change.id for change in entry.changes if change.id in missing]
-        changes = []
-        for id in carried:
-            item = missing.pop(id)
-            if item.carried_to is not None:
-                after = successor(item, sealed.page.day, item.carried_to)
-                changes.append(Change(day=item.carried_to.day, before=None, after=after))
-        if changes:
-            yield replace(entry, changes=tuple(changes))
+        arrived = tuple(missing.pop(change.id) for change in entry.changes if change.id in missing)
+        if arrived:
+            yield replace(entry, changes=arrived)
 
 
 def json_text(text: str) -> str:
     """Give `text` as it stands within a file."""
-    import json
-
     return json.dumps(text, ensure_ascii=False)[1:-1]
 
 
