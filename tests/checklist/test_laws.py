@@ -249,6 +249,14 @@ class WorkingOn(RuleBasedStateMachine):
                 assert 0 <= item.count < item.need
 
     @invariant()
+    def a_reason_says_why_it_was_waived_or_carried_and_nothing_else(self) -> None:
+        for _, item in self.everything():
+            if item.status is Status.WAIVED:
+                assert item.reason is not None
+            if item.status is Status.DONE or (item.is_open and item.times_carried == 0):
+                assert item.reason is None
+
+    @invariant()
     def every_id_was_given_by_its_page(self) -> None:
         assert {link for link, _ in self.everything()} <= self.given
         for page in self.book.pages.values():

@@ -37,13 +37,24 @@ class Terminal:
         """Type keys."""
         self._child.send(keys)
 
-    def interrupt(self) -> None:
-        """Press Ctrl-C."""
-        self._child.sendintr()
+    def interrupt(self) -> int:
+        """Press Ctrl-C until the program ends, and give its exit code.
+
+        Once is not always enough: Python's input() misses an interrupt that comes between the moment it shows the
+        prompt and the moment it begins to wait.
+        """
+        for _attempt in range(10):
+            self._child.sendintr()
+            if self._child.expect([pexpect.EOF, pexpect.TIMEOUT], timeout=2) == 0:
+                break
+        return self._end()
 
     def finish(self) -> int:
         """Wait for the program to end and give its exit code."""
         self._child.expect(pexpect.EOF)
+        return self._end()
+
+    def _end(self) -> int:
         self._stream.feed(str(self._child.before))
         self._child.close()
         return int(self._child.exitstatus)
