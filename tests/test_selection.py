@@ -104,15 +104,20 @@ def test_a_selection_as_shown_is_read_back(selection: Selection) -> None:
     ],
 )
 def test_a_name_is_found_by_any_part_without_case(text: str, expected: str) -> None:
-    assert match_name(text, COMPANIES) == expected
+    assert match_name(text, COMPANIES) == {expected}
 
 
 def test_the_whole_name_beats_a_longer_one_that_holds_it() -> None:
-    assert match_name("yuhuan", ["Yuhuan Tools", "Yuhuan", "New Yuhuan"]) == "Yuhuan"
+    assert match_name("yuhuan", ["Yuhuan Tools", "Yuhuan", "New Yuhuan"]) == {"Yuhuan"}
+
+
+def test_names_that_differ_in_case_alone_are_one_name() -> None:
+    assert match_name("yuhuan", ["Yuhuan", "yuhuan", "YUHUAN CNC"]) == {"Yuhuan", "yuhuan"}
+    assert match_name("yuh", ["Yuhuan", "yuhuan"]) == {"Yuhuan", "yuhuan"}
 
 
 def test_case_is_folded_and_not_only_lowered() -> None:
-    assert match_name("STRASSE", ["Straße", "Gasse"]) == "Straße"
+    assert match_name("STRASSE", ["Straße", "Gasse"]) == {"Straße"}
 
 
 @pytest.mark.parametrize(
@@ -147,4 +152,4 @@ def test_a_name_that_nobody_has_lists_the_nearest(text: str, names: list[str], n
 @given(st.lists(st.text(), min_size=1, unique_by=str.casefold), st.data())
 def test_every_whole_name_means_itself(names: list[str], data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(names))
-    assert match_name(name, names) == name
+    assert match_name(name, names) == {name}

@@ -18,6 +18,8 @@ class WorklistError(Exception):
 
     exit_code: ClassVar[int] = 1
     sentence: ClassVar[str]
+    words: ClassVar[tuple[str, ...]] = ()
+    """The facts that are words of the program, such as a status, and are translated too."""
 
     def __init__(self, **facts: object) -> None:
         super().__init__(*facts.values())
@@ -34,6 +36,15 @@ class UsageError(WorklistError):
 
 
 # What was typed
+
+
+class NoSuchCommand(UsageError):
+    """A command that does not exist."""
+
+    sentence = _("There is no command “{name}”{nearest}; `worklist --help` lists them.")
+
+    def __init__(self, name: str, nearest: str) -> None:
+        super().__init__(name=name, nearest=nearest)
 
 
 class BadDay(UsageError):
@@ -177,6 +188,7 @@ class NoSuchItem(WorklistError):
 class NothingSelected(WorklistError):
     """A selection by company or kind that no item answers to."""
 
+    words = ("wanted",)
     sentence = _("Nothing {wanted} on {day} matches “{selection}”; `worklist today --day {day} --all` lists it.")
 
     def __init__(self, selection: str, wanted: str, day: date) -> None:
@@ -204,6 +216,7 @@ class AmbiguousName(WorklistError):
 class AlreadySettled(WorklistError):
     """An item that is not open any more."""
 
+    words = ("status",)
     sentence = _("Item {id} is {status} already; `worklist reopen {id} --day {day}` opens it again.")
 
     def __init__(self, id: int, status: str, day: date) -> None:

@@ -61,19 +61,20 @@ def _split_ids(piece: str) -> list[str]:
     return [piece] if piece[:1].translate(_HALF_WIDTH) in ("@", "+") else piece.split()
 
 
-def match_name(text: str, names: Sequence[str]) -> str:
-    """Give the one of `names` that `text` means: the same without case, else the only one it is a part of.
+def match_name(text: str, names: Sequence[str]) -> set[str]:
+    """Give those of `names` that `text` means: the same without case, else the only one it is a part of.
 
-    Raises `AmbiguousName` with the candidates, or `NoSuchName` with the nearest.
+    Names that differ in case alone are one name. Raises `AmbiguousName` with the candidates, or `NoSuchName` with
+    the nearest.
     """
     wanted = text.casefold()
-    exact = [name for name in names if name.casefold() == wanted]
-    candidates = exact or [name for name in names if wanted in name.casefold()]
-    if len(candidates) == 1:
-        return candidates[0]
+    exact = {name for name in names if name.casefold() == wanted}
+    candidates = exact or {name for name in names if wanted in name.casefold()}
+    if len({name.casefold() for name in candidates}) == 1:
+        return candidates
     if candidates:
-        raise AmbiguousName(text, ", ".join(candidates))
+        raise AmbiguousName(text, ", ".join(name for name in names if name in candidates))
     from difflib import get_close_matches  # only a wrong name pays for it
 
-    nearest = get_close_matches(text, names, n=3, cutoff=0) if names else []
+    nearest = get_close_matches(text, names, n=3, cutoff=0)
     raise NoSuchName(text, ", ".join(nearest) or "—")

@@ -16,6 +16,8 @@ ROLLOVER = time(4)
 ONE_DAY = timedelta(days=1)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SHORTEST_WEEKDAY = 3
+_LAST_YEAR = 9998
+"""So that a day after any day that people write is still a date."""
 _NAMED_DAYS = {"today": 0, "tomorrow": 1, "yesterday": -1}
 _OFFSET = r"([+-]\d{1,4})([dw])"
 _MONTH_DAY = r"(\d{1,2})-(\d{1,2})"
@@ -50,29 +52,36 @@ def parse_day(text: str, today: date) -> date:
     `today`, `tomorrow`, `yesterday`; a weekday (the next one, never today itself); `+2d`, `-1w`; `2-21` (the one
     nearest to today, so that January is near in December); `2020-02-21`. Anything else raises `BadDay`.
     """
-    word = text.strip().lower()
     try:
-        if word in _NAMED_DAYS:
-            return today + timedelta(days=_NAMED_DAYS[word])
-        if len(word) >= _SHORTEST_WEEKDAY:
-            for weekday, name in enumerate(_WEEKDAYS):
-                if name.startswith(word):
-                    return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
-        if match := re.fullmatch(_OFFSET, word):
-            return today + int(match[1]) * (ONE_DAY if match[2] == "d" else 7 * ONE_DAY)
-        if match := re.fullmatch(_YEAR_MONTH_DAY, word):
-            return date(int(match[1]), int(match[2]), int(match[3]))
-        if match := re.fullmatch(_MONTH_DAY, word):
-            return _nearest(int(match[1]), int(match[2]), today)
+        day = _read_day(text.strip().lower(), today)
     except (ValueError, OverflowError):
         raise BadDay(text) from None
-    raise BadDay(text)
+    if day is None or day.year > _LAST_YEAR:
+        raise BadDay(text)
+    return day
+
+
+def _read_day(word: str, today: date) -> date | None:
+    """Give the day, `None` for a word of no known form; raises `ValueError` or `OverflowError` for no such day."""
+    if word in _NAMED_DAYS:
+        return today + timedelta(days=_NAMED_DAYS[word])
+    if len(word) >= _SHORTEST_WEEKDAY:
+        for weekday, name in enumerate(_WEEKDAYS):
+            if name.startswith(word):
+                return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+    if match := re.fullmatch(_OFFSET, word):
+        return today + int(match[1]) * (ONE_DAY if match[2] == "d" else 7 * ONE_DAY)
+    if match := re.fullmatch(_YEAR_MONTH_DAY, word):
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    if match := re.fullmatch(_MONTH_DAY, word):
+        return _nearest(int(match[1]), int(match[2]), today)
+    return None
 
 
 def _nearest(month: int, day: int, today: date) -> date:
-    """Give the date with this month and day nearest to today; 29 February may be eight years away."""
+    """Give the date with this month and day nearest to today; 29 February may be four years away."""
     candidates = []
-    for year in range(max(today.year - 8, 1), min(today.year + 8, 9999) + 1):
+    for year in range(today.year - 4, today.year + 5):
         try:
             candidates.append(date(year, month, day))
         except ValueError:  # no 29 February that year

@@ -9,7 +9,7 @@ from worklist.checklist.closing import Closing, close, day_to_close
 from worklist.checklist.items import Link, Stamp, Status
 from worklist.checklist.notebook import Change, Entry
 from worklist.checklist.page import Page
-from worklist.errors import DayClosed, FutureDay, NotAtZero, NothingToClose
+from worklist.errors import DayClosed, FutureDay, NotAtZero
 
 DONE = replace(DOOR, status=Status.DONE)
 
@@ -56,9 +56,12 @@ def test_pages_of_days_to_come_wait() -> None:
 
 
 @pytest.mark.parametrize("pages", [[], [page(FEB_21, MASKS)]])
-def test_in_a_notebook_that_has_closed_nothing_there_must_be_a_page(pages: list[Page]) -> None:
-    with pytest.raises(NothingToClose):
-        day_to_close(notebook(*pages), at(22))
+def test_without_a_page_whose_day_is_over_there_is_none_to_close(pages: list[Page]) -> None:
+    assert day_to_close(notebook(*pages), at(22)) is None
+
+
+def test_a_page_from_which_everything_was_taken_back_is_passed_over() -> None:
+    assert day_to_close(notebook(page(FEB_19, last_id=1), page(FEB_20, DONE)), at(22)) == FEB_20
 
 
 # Whether it is at zero

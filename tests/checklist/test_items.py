@@ -108,7 +108,7 @@ def test_a_carried_item_says_where_to_and_why() -> None:
 
 def test_a_successor_needs_what_was_left_and_keeps_what_was_written() -> None:
     counted = replace(MASKS, count=482, who="联络员02", due=time(17), notes=(NOTE,))
-    assert successor(carry(counted, TO, "no truck"), FEB_20, TO) == replace(
+    assert successor(carry(counted, TO, "no truck"), counted, FEB_20, TO) == replace(
         counted,
         id=5,
         count=0,
@@ -121,7 +121,7 @@ def test_a_successor_needs_what_was_left_and_keeps_what_was_written() -> None:
 
 def test_a_successor_of_an_item_without_a_need_has_none() -> None:
     first = replace(DOOR, carried_from=Link(day=FEB_20, id=9), times_carried=3)
-    assert successor(carry(first, TO, None), FEB_20, TO) == replace(
+    assert successor(carry(first, TO, None), first, FEB_20, TO) == replace(
         DOOR, id=5, carried_from=Link(day=FEB_20, id=2), times_carried=4
     )
 
@@ -129,7 +129,7 @@ def test_a_successor_of_an_item_without_a_need_has_none() -> None:
 @given(need=NEEDS, counted=st.integers(0))
 def test_carrying_loses_nothing_of_the_need(need: int, counted: int) -> None:
     old = replace(MASKS, need=need, count=counted % need)
-    later = successor(carry(old, TO, None), FEB_20, TO)
+    later = successor(carry(old, TO, None), old, FEB_20, TO)
     assert later.is_open
     assert later.count == 0
     assert (old.count or 0) + (later.need or 0) == need
@@ -138,49 +138,55 @@ def test_carrying_loses_nothing_of_the_need(need: int, counted: int) -> None:
 def test_what_is_brought_back_has_the_counts_of_both_and_what_was_written_later() -> None:
     original = replace(MASKS, count=482, carried_from=Link(day=FEB_20, id=7), times_carried=2)
     carried = carry(original, TO, None)
-    later = replace(successor(carried, FEB_20, TO), text="1518 masks", due=time(9), count=18, notes=(NOTE,))
-    assert bring_back(carried, later) == replace(
+    later = successor(carried, original, FEB_20, TO)
+    later = replace(later, text="1518 masks", due=time(9), count=18, notes=(NOTE,))
+    assert bring_back(carried, later, original) == replace(
         original, text="1518 masks", due=time(9), count=500, need=2000, notes=(NOTE,)
     )
 
 
 def test_what_is_brought_back_takes_the_need_that_its_successor_was_given_or_lost() -> None:
     door = carry(DOOR, TO, None)
-    assert bring_back(door, replace(successor(door, FEB_20, TO), need=4, count=1)) == replace(DOOR, need=4, count=1)
+    counted = replace(successor(door, DOOR, FEB_20, TO), need=4, count=1)
+    assert bring_back(door, counted, DOOR) == replace(DOOR, need=4, count=1)
     masks = carry(replace(MASKS, count=482), TO, None)
-    lost = replace(successor(masks, FEB_20, TO), need=None, count=None)
-    assert bring_back(masks, lost) == replace(MASKS, need=None, count=None)
+    lost = replace(successor(masks, MASKS, FEB_20, TO), need=None, count=None)
+    assert bring_back(masks, lost, MASKS) == replace(MASKS, need=None, count=None)
 
 
 @given(need=st.none() | NEEDS, counted=st.integers(0), times=st.integers(0, 9))
 def test_carrying_and_bringing_back_changes_nothing(need: int | None, counted: int, times: int) -> None:
     item = replace(MASKS, need=need, count=None if need is None else counted % need, times_carried=times)
     carried = carry(item, TO, None)
-    assert bring_back(carried, successor(carried, FEB_20, TO)) == item
+    assert bring_back(carried, successor(carried, item, FEB_20, TO), item) == item
 
 
-def test_what_is_brought_back_was_not_carried_for_any_reason() -> None:
-    carried = carry(DOOR, TO, "no locksmith")
-    assert bring_back(carried, successor(carried, FEB_20, TO)) == DOOR
+def test_what_is_brought_back_has_the_reason_of_the_time_before() -> None:
+    late = replace(DOOR, reason="no locksmith")
+    carried = carry(late, TO, "no key either")
+    assert bring_back(carried, successor(carried, late, FEB_20, TO), late) == late
 
 
-@pytest.mark.parametrize("item", [MASKS, DOOR, replace(MASKS, count=482)])
-def test_a_waived_item_is_reopened_as_it_was(item: Item) -> None:
-    assert reopen(waive(item, "half holiday")) == item
+def test_a_reason_stays_with_what_is_carried_on_without_another() -> None:
+    late = replace(DOOR, reason="no locksmith")
+    assert successor(carry(late, TO, None), late, FEB_20, TO).reason == "no locksmith"
+    assert successor(carry(late, TO, "no key"), late, FEB_20, TO).reason == "no key"
 
 
-def test_a_done_item_is_reopened_with_nothing_counted() -> None:
-    assert reopen(finish(replace(MASKS, count=482))) == MASKS
-    assert reopen(finish(DOOR)) == DOOR
+@pytest.mark.parametrize("item", [MASKS, DOOR, replace(MASKS, count=482), replace(DOOR, reason="no locksmith")])
+def test_a_settled_item_is_reopened_as_it_was(item: Item) -> None:
+    assert reopen(waive(item, "half holiday"), item) == item
+    assert reopen(finish(item), item) == item
 
 
-def test_a_need_that_was_more_than_met_starts_from_nothing_too() -> None:
-    assert reopen(replace(MASKS, status=Status.DONE, count=2500)) == MASKS
+def test_a_need_that_was_met_already_starts_from_nothing() -> None:
+    met = replace(MASKS, status=Status.DONE, count=2500)
+    assert reopen(met, met) == MASKS
 
 
 def test_an_open_item_is_not_reopened() -> None:
     with pytest.raises(NotSettled) as error:
-        reopen(DOOR)
+        reopen(DOOR, DOOR)
     assert error.value.facts == {"id": 2}
 
 

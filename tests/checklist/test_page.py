@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.checklist.model import DOOR, FEB_20, FEB_21, MASKS, page, seal
+from tests.checklist.model import DOOR, FEB_20, FEB_21, MASKS, page
 from tests.conftest import at
 from worklist.checklist.items import Item, Stamp, Status
 from worklist.checklist.page import Page, in_order, is_overdue
-from worklist.errors import DayClosed, NoSuchItem
+from worklist.errors import NoSuchItem
 from worklist.workday import ROLLOVER
 
 DUE_ITEMS = st.lists(
@@ -34,13 +34,6 @@ def test_a_page_has_no_item_that_was_taken_back() -> None:
 
 def test_a_page_that_nobody_has_written_on_is_empty() -> None:
     assert Page(day=FEB_20) == Page(day=FEB_20, opened_at=None, last_id=0, items={}, seal=None)
-
-
-def test_only_a_sealed_page_takes_no_change() -> None:
-    page(FEB_20).require_unsealed()
-    with pytest.raises(DayClosed) as error:
-        replace(page(FEB_20), seal=seal(FEB_20, entry=1)).require_unsealed()
-    assert error.value.facts == {"day": FEB_20}
 
 
 def test_a_page_knows_its_companies_and_people_once_each_in_order() -> None:

@@ -230,6 +230,6 @@ def test_a_screen_holds_no_more_rows_than_fit(worklist: Program, folder: Path) -
     lines_shown = shown.text().splitlines()
     assert len(lines_shown) == 22
     assert lines_shown[0] == "Thu 2020-02-20 · open since 10:00 · 60 of 60 left"
-    assert lines_shown[-1] == "… and 52 more rows folded; `worklist today | less` shows all"
+    assert lines_shown[-1] == "… and 52 more rows folded; pipe it through less to see all"
     assert max(map(len, lines_shown)) <= COLUMNS
     assert len(worklist("today", now="2020-02-20 11:00:00").out.splitlines()) == 65

@@ -33,7 +33,7 @@ def make_item(id: int, kind: Kind, text: str, company: str, **fields: object) ->
 
 
 def park_at_half_past_one() -> DayView:
-    """Give the page of 20 February as it stands at 01:30 in the night, with the day before left unclosed."""
+    """Give the page of 20 February as it stands at 01:30 in the night."""
     dose, gate = "herbal dose, evening", "temperature check at the gate"
     carried = {"times_carried": 2, "carried_from": Link(day=date(2020, 2, 19), id=4), "reason": "none to be had"}
     items = [
@@ -56,6 +56,7 @@ def park_at_half_past_one() -> DayView:
         rollover=ROLLOVER,
         filtered=False,
         everything=False,
+        closable=True,
     )
 
 

@@ -59,7 +59,7 @@ def test_a_screen_is_never_overfull_and_says_what_it_folds(height: int) -> None:
     assert len(lines) <= height - 1
     shown = sum(line.split()[:1] == [str(id)] for id, line in zip(range(1, 41), lines[5:], strict=False))
     if shown < 40:
-        assert lines[-1] == f"… and {40 - shown} more rows folded; `worklist today | less` shows all"
+        assert lines[-1] == f"… and {40 - shown} more rows folded; pipe it through less to see all"
 
 
 def test_a_filter_that_leaves_nothing_says_that_other_items_are_open() -> None:

@@ -77,7 +77,7 @@ def members(path: Path) -> dict[str, bytes]:
 
 def test_a_backup_holds_the_live_file_and_the_closed_days_as_they_are(filled: NotebookStore, target: Path) -> None:
     before = files(filled.folder.path)
-    assert back_up(filled, target) == 2
+    assert len(back_up(filled, target).closed) == 2
     assert members(target) == {name: before[name] for name in ("worklist.json", *SEALED.values())}
     assert files(filled.folder.path) == before
     assert modes(target) == {".": "600"}
@@ -108,16 +108,23 @@ def test_without_a_notebook_there_is_nothing_to_back_up(store: NotebookStore, ta
     assert not target.exists()
 
 
-def test_a_damaged_notebook_is_not_backed_up(filled: NotebookStore, target: Path) -> None:
-    sealed = filled.folder.sealed(WEDNESDAY)
-    put(sealed, b"")
-    assert facts_of(lambda: back_up(filled, target)) == ("Damaged", {"path": sealed, "problem": "it is empty"})
+def test_a_notebook_whose_live_file_is_damaged_is_not_backed_up(filled: NotebookStore, target: Path) -> None:
     put(filled.folder.live, b"\0")
     assert facts_of(lambda: back_up(filled, target)) == (
         "Damaged",
         {"path": filled.folder.live, "problem": "it holds nothing but NUL bytes"},
     )
     assert not target.exists()
+
+
+def test_a_damaged_closed_day_stays_out_of_the_backup(filled: NotebookStore, target: Path) -> None:
+    put(filled.folder.sealed(WEDNESDAY), b"")
+    held = back_up(filled, target)
+    assert (list(held.closed), held.left_out) == ([THURSDAY], (WEDNESDAY,))
+    assert members(target) == {
+        "worklist.json": filled.folder.live.read_bytes(),
+        SEALED[THURSDAY]: filled.folder.sealed(THURSDAY).read_bytes(),
+    }
 
 
 def test_a_backup_needs_a_folder_to_lie_in(filled: NotebookStore, tmp_path: Path) -> None:
@@ -175,7 +182,7 @@ def test_a_command_that_comes_between_is_in_the_backup_whole(
 ) -> None:
     other = NotebookStore(filled.folder.path)
     writer_between(monkeypatch, lambda: close(other, FRIDAY, stamp=at(9, day=22), carry_rest=True), 1)
-    assert back_up(filled, target) == 3
+    assert len(back_up(filled, target).closed) == 3
     after = files(filled.folder.path)
     del after["worklist.prev.json"]
     assert members(target) == after
@@ -197,7 +204,7 @@ def test_a_page_taken_away_while_the_backup_is_made_is_left_out(
 ) -> None:
     days = filled.folder.closed_days()
     monkeypatch.setattr(filled.folder, "closed_days", lambda: [*days, date(2020, 2, 10)])
-    assert back_up(filled, target) == 2
+    assert len(back_up(filled, target).closed) == 2
 
 
 # Restoring
@@ -302,7 +309,7 @@ def test_a_backup_of_a_half_closed_day_is_one_of_a_closed_day(
     close(filled, FRIDAY, stamp=at(1, day=22), carry_rest=True)
     whole = snapshot(filled)
     put(filled.folder.live, live)
-    assert back_up(filled, target) == 3
+    assert len(back_up(filled, target).closed) == 3
     restored = NotebookStore(tmp_path / "restored")
     restore(restored, target)
     assert snapshot(restored) == whole

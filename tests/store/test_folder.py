@@ -243,7 +243,8 @@ def test_closed_pages_are_found_by_a_text_in_any_case_the_newest_first(store: No
         close(store, day, stamp=at(9, day=22))
 
     def found(text: str) -> list[date]:
-        return [sealed.page.day for sealed in store.closed_pages_with(text)]
+        days = store.folder.closed_days()
+        return [sealed.page.day for day in days if (sealed := store.closed_page_with(day, text))]
 
     assert found("masks") == [FRIDAY, WEDNESDAY]
     assert found("GATE") == [WEDNESDAY]
@@ -254,17 +255,21 @@ def test_closed_pages_are_found_by_a_text_in_any_case_the_newest_first(store: No
 def test_closed_pages_are_found_by_any_text_as_it_was_typed(store: NotebookStore, text: str) -> None:
     add(store, f"前{text}后")
     close(store, THURSDAY, carry_rest=True)
-    assert [sealed.page.day for sealed in store.closed_pages_with(text)] == [THURSDAY]
+    sealed = store.closed_page_with(THURSDAY, text)
+    assert sealed is not None
+    assert [item.text for item in sealed.page.items.values()] == [f"前{text}后"]
 
 
 def test_a_text_stands_in_a_file_as_json_writes_it() -> None:
     assert json_text('口"\\\n') == '口\\"\\\\\\n'
 
 
-def test_a_damaged_closed_page_that_may_hold_the_text_is_told(filled: NotebookStore) -> None:
+def test_a_damaged_closed_page_is_told_although_it_does_not_hold_the_text_any_more(filled: NotebookStore) -> None:
     path = filled.folder.sealed(WEDNESDAY)
-    put(path, path.read_bytes() + "口罩".encode() + b"\xff")
-    assert damage(lambda: list(filled.closed_pages_with("口罩"))) == (path, "its checksum does not fit its content")
+    put(path, path.read_bytes().replace("口罩".encode(), "口墨".encode()))
+    problem = "its checksum does not fit its content"
+    assert damage(lambda: filled.closed_page_with(WEDNESDAY, "口罩")) == (path, problem)
+    assert filled.closed_page_with(date(2020, 2, 1), "口罩") is None
 
 
 # Damage

@@ -211,7 +211,7 @@ def test_doctor_says_that_a_newer_worklist_was_here_and_offers_nothing(plain: No
     assert rest == []
     assert (live.place, live.problem, live.remedies, live.is_damage) == (
         str(plain.folder.live),
-        str(NewerSchema(plain.folder.live, 2, 1)),
-        (),
+        "a newer worklist wrote it (schema 2)",
+        ("upgrade worklist",),
         True,
     )

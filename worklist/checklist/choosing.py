@@ -8,6 +8,7 @@ from worklist.checklist.items import Item, Stamp, parse_kind
 from worklist.checklist.notebook import Notebook
 from worklist.checklist.page import Page
 from worklist.errors import NothingSelected
+from worklist.i18n import mark
 from worklist.selection import Selection, match_name
 
 
@@ -22,7 +23,7 @@ def select(page: Page, selection: Selection, left_out: Selection | None = None, 
     if left_out is not None:
         chosen -= _ids(page, left_out) | _filtered(page, left_out)
     if not chosen:
-        wanted = "settled" if settled else "open"
+        wanted = mark("settled") if settled else mark("open")
         raise NothingSelected(str(selection), wanted, page.day)
     return [page.items[id] for id in sorted(chosen)]
 
@@ -39,7 +40,7 @@ def _filtered(page: Page, selection: Selection) -> set[int]:
     if not selection.has_filter:
         return set()
     names = page.companies()
-    companies = {match_name(name, names) for name in selection.companies}
+    companies = set().union(*(match_name(name, names) for name in selection.companies))
     kinds = {parse_kind(kind) for kind in selection.kinds}
     return {
         item.id

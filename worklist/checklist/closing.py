@@ -6,7 +6,7 @@ from datetime import date
 from worklist.checklist.items import Stamp
 from worklist.checklist.notebook import Entry, Notebook
 from worklist.checklist.transitions import later_day, moves
-from worklist.errors import FutureDay, NotAtZero, NothingToClose
+from worklist.errors import FutureDay, NotAtZero
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,16 +21,14 @@ class Closing:
 def day_to_close(notebook: Notebook, stamp: Stamp) -> date | None:
     """Give the oldest page that is not closed and whose day is over, or today's once the night is.
 
-    `None` if there is no such page: what was closed last is closed, and closing again does nothing. A page of the
-    date that has only just begun, before the rollover hour, waits for its own night.
+    `None` if there is no such page. A page of the date that has only just begun, before the rollover hour, waits for
+    its own night, and a page from which everything was taken back is not worth closing.
     """
     today = stamp.at.date()
     small_hours = stamp.at.time() < notebook.rollover
     for day in sorted(notebook.pages):
-        if day < today or (day == today and not small_hours):
+        if notebook.pages[day].items and (day < today or (day == today and not small_hours)):
             return day
-    if notebook.last_seal is None:
-        raise NothingToClose
     return None
 
 

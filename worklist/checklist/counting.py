@@ -46,7 +46,7 @@ def change_need(item: Item, need: int | None) -> Item:
 
 def parse_count(text: str) -> Count:
     """Read `482` (in all) or `+2` (more than before); raises `BadCount`."""
-    word = text.strip()
+    word = text.strip().replace("＋", "+")
     return Count(amount=_whole_number(text, word.removeprefix("+"), least=0), further=word.startswith("+"))
 
 

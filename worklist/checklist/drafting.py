@@ -7,15 +7,15 @@ from dataclasses import replace
 from worklist.checklist.items import Draft, Kind, clean_name, clean_text, parse_kind
 from worklist.errors import BadLine, EmptyText, TwoOfOne, UsageError
 
-_MARKED_WORD = r"(?<!\S)([@+＠＋])(\S+)"
+_MARKED_WORD = r"(?<!\S)([@+＠＋])([^\s,，、;；。:：!！?？)）]+)"
 _HALF_WIDTH = str.maketrans("＠＋", "@+")
 
 
 def take_marks(text: str) -> tuple[str, list[str], list[str]]:
     """Take the words `@company` and `+kind` out of `text`, and give what is left, the companies and the kinds.
 
-    What is around them stays as it is. A plus before a digit is a number, and a doubled sign (`@@`, `++`) stands
-    for itself.
+    What is around them stays as it is; punctuation ends a word. A plus before a digit is a number, and a doubled
+    sign (`@@`, `++`) stands for itself.
     """
     found: dict[str, list[str]] = {"@": [], "+": []}
     pieces: list[str] = []
@@ -30,7 +30,10 @@ def take_marks(text: str) -> tuple[str, list[str], list[str]]:
             pieces.append(name)
         else:
             found[mark].append(name)
-            end += text[end : end + 1].isspace()
+            if text[end : end + 1].isspace():
+                end += 1
+            elif text[end:]:  # punctuation, which follows the word before
+                pieces[-1] = pieces[-1].rstrip()
     pieces.append(text[end:])
     return "".join(pieces), found["@"], found["+"]
 

@@ -142,8 +142,11 @@ def carry(item: Item, to: Link, why: str | None) -> Item:
     return replace(item, status=Status.CARRIED, reason=why, carried_to=to)
 
 
-def successor(carried: Item, day: date, to: Link) -> Item:
-    """Give the open item at `to` that takes the place of one `carried` from `day`: what is left of its need."""
+def successor(carried: Item, before: Item, day: date, to: Link) -> Item:
+    """Give the open item at `to` that takes the place of one `carried` from `day`: what is left of its need.
+
+    A reason that was given when it was carried `before` stays until another is given.
+    """
     rest = None if carried.need is None or carried.count is None else carried.need - carried.count
     return replace(
         carried,
@@ -151,13 +154,25 @@ def successor(carried: Item, day: date, to: Link) -> Item:
         status=Status.OPEN,
         count=None if rest is None else 0,
         need=rest,
+        reason=carried.reason or before.reason,
         carried_from=Link(day=day, id=carried.id),
         carried_to=None,
         times_carried=carried.times_carried + 1,
     )
 
 
-def bring_back(carried: Item, later: Item) -> Item:
+def reopen(item: Item, before: Item) -> Item:
+    """Give a done or waived item open again, with the count and the reason that it had `before` it was settled.
+
+    A count that meets the need starts from nothing. Raises `NotSettled` if it is open already.
+    """
+    if item.is_open:
+        raise NotSettled(item.id)
+    met = item.need is not None and before.count is not None and before.count >= item.need
+    return replace(item, status=Status.OPEN, count=0 if met else before.count, reason=before.reason)
+
+
+def bring_back(carried: Item, later: Item, before: Item) -> Item:
     """Give a carried item open again, with what was written and counted on its successor `later`."""
     counted = carried.count
     return replace(
@@ -166,22 +181,11 @@ def bring_back(carried: Item, later: Item) -> Item:
         status=Status.OPEN,
         count=later.count if counted is None or later.count is None else counted + later.count,
         need=later.need if counted is None or later.need is None else counted + later.need,
-        reason=None,
+        reason=before.reason,
         carried_from=carried.carried_from,
         carried_to=None,
         times_carried=carried.times_carried,
     )
-
-
-def reopen(item: Item) -> Item:
-    """Give a done or waived item open again; a need that was met starts from nothing.
-
-    Raises `NotSettled` if it is open already.
-    """
-    if item.is_open:
-        raise NotSettled(item.id)
-    met = item.need is not None and item.count is not None and item.count >= item.need
-    return replace(item, status=Status.OPEN, count=0 if met else item.count, reason=None)
 
 
 # What people type

@@ -19,10 +19,17 @@ class Change:
     after: Item | None
 
     @property
+    def item(self) -> Item:
+        """The item, as it is now or as it was last; raises `ValueError` for a change of nothing."""
+        item = self.after or self.before
+        if item is None:
+            raise ValueError(self)
+        return item
+
+    @property
     def id(self) -> int:
         """The item's id."""
-        item = self.after or self.before
-        return item.id if item else 0
+        return self.item.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,5 +83,5 @@ class Notebook:
         return Entry(number=self.last_entry + 1, at=stamp.at, by=stamp.by, command=command, changes=tuple(changes))
 
     def unclosed_before(self, day: date) -> list[Page]:
-        """Give the pages before `day` that are not closed, the oldest first."""
-        return [self.pages[earlier] for earlier in sorted(self.pages) if earlier < day]
+        """Give the pages before `day` that are not closed and have items, the oldest first."""
+        return [self.pages[earlier] for earlier in sorted(self.pages) if earlier < day and self.pages[earlier].items]

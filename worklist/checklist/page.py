@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from worklist.checklist.items import Item
-from worklist.errors import DayClosed, NoSuchItem
+from worklist.errors import NoSuchItem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +45,6 @@ class Page:
             return self.items[id]
         except KeyError:
             raise NoSuchItem(id, self.day) from None
-
-    def require_unsealed(self) -> None:
-        """Raise `DayClosed` if this page takes no change any more."""
-        if self.seal is not None:
-            raise DayClosed(self.day)
 
     def companies(self) -> list[str]:
         """Give the companies that its items name, sorted."""

@@ -96,7 +96,7 @@ def moves(page: Page, chosen: Iterable[Item], target: Page, why: str | None) -> 
         link = Link(day=target.day, id=target.last_id + offset)
         moved = rules.carry(item, link, why)
         yield Change(day=page.day, before=item, after=moved)
-        yield Change(day=target.day, before=None, after=rules.successor(moved, page.day, link))
+        yield Change(day=target.day, before=None, after=rules.successor(moved, item, page.day, link))
 
 
 def reopen(notebook: Notebook, choice: Choice, stamp: Stamp) -> Entry:
@@ -105,17 +105,34 @@ def reopen(notebook: Notebook, choice: Choice, stamp: Stamp) -> Entry:
     Raises `NotSettled` for an open item, `CarriedOn` if the successor is settled, `DayClosed` if its page is.
     """
     page = choice.page(notebook, stamp)
+    chosen = select(page, choice.selection, choice.left_out, settled=True)
+    before = _before_settling(notebook, page, chosen)
     changes: list[Change] = []
-    for item in select(page, choice.selection, choice.left_out, settled=True):
+    for item in chosen:
         if item.carried_to is None:
-            changes.append(Change(day=page.day, before=item, after=rules.reopen(item)))
+            changes.append(Change(day=page.day, before=item, after=rules.reopen(item, before[item.id])))
             continue
         later = notebook.page(item.carried_to.day).item(item.carried_to.id)
         if not later.is_open:
             raise CarriedOn(item.id, later.id, item.carried_to.day)
-        changes.append(Change(day=page.day, before=item, after=rules.bring_back(item, later)))
+        changes.append(Change(day=page.day, before=item, after=rules.bring_back(item, later, before[item.id])))
         changes.append(Change(day=item.carried_to.day, before=later, after=None))
     return notebook.entry(stamp, "reopen", changes)
+
+
+def _before_settling(notebook: Notebook, page: Page, chosen: Iterable[Item]) -> dict[int, Item]:
+    """Give each item as it was before it was settled, by its id; without a reason where the log does not know."""
+    found = {item.id: replace(item, reason=None) for item in chosen}
+    waiting = set(found)
+    for entry in notebook.history():
+        if not waiting:
+            break
+        for change in entry.changes:
+            was, now = change.before, change.after
+            if change.day == page.day and change.id in waiting and was and now and was.is_open and not now.is_open:
+                found[change.id] = was
+                waiting.discard(change.id)
+    return found
 
 
 def note(notebook: Notebook, choice: Choice, text: str, stamp: Stamp) -> Entry:

@@ -18,20 +18,11 @@ from worklist import __version__
 from worklist.cli.commands import PANELS, SUMMARIES, module_name
 from worklist.cli.completion import without_rich
 from worklist.cli.speech import say, tell
-from worklist.errors import UsageError, WorklistError
+from worklist.errors import NoSuchCommand, WorklistError
 from worklist.i18n import _
 from worklist.render.sentences import sentence_of, visible
 
 CANNOT, INTERRUPTED = 1, 130
-
-
-class NoSuchCommand(UsageError):
-    """A command that does not exist."""
-
-    sentence = "There is no command “{name}”{nearest}; `worklist --help` lists them."
-
-    def __init__(self, name: str, nearest: str) -> None:
-        super().__init__(name=name, nearest=nearest)
 
 
 class CommandGroup(typer.core.TyperGroup):
@@ -80,9 +71,12 @@ class CommandGroup(typer.core.TyperGroup):
             return _fail(sentence_of(error), error.exit_code)
         except typer.TyperException as error:
             return _fail(_usage(error), error.exit_code)
-        except BrokenPipeError:
+        except OSError as error:  # of standard output alone: the store has its own
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return CANNOT
+            if isinstance(error, BrokenPipeError):
+                return CANNOT
+            problem = _("What was done stands, but it could not be printed ({problem}); `worklist log` tells it.")
+            return _fail(problem.format(problem=error.strerror), CANNOT)
         except KeyboardInterrupt:
             code = INTERRUPTED
         if code == INTERRUPTED and sys.stdout.isatty():
@@ -139,11 +133,22 @@ HELP = _(
 )
 
 
+def _prepare_streams() -> None:
+    """Let a terminal that is not UTF-8 get every line, and let bytes that are no text reach those who refuse them."""
+    if sys.stdout is None:  # closed by the caller
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - for as long as we run
+    for stream, errors in (
+        (sys.stdin, "surrogateescape"),
+        (sys.stdout, "backslashreplace"),
+        (sys.stderr, "backslashreplace"),
+    ):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors=errors)
+
+
 def run() -> NoReturn:
     """Run the program on the process's arguments and exit."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # a terminal that is not UTF-8 still gets every line
-            stream.reconfigure(errors="backslashreplace")
+    _prepare_streams()
     without_rich()
     app = typer.Typer(
         cls=CommandGroup,

@@ -73,7 +73,8 @@ def complete_selection(context: typer.Context, incomplete: str) -> list[tuple[st
     """Offer ids of open items, `@company` and `+kind`."""
     offers = complete_id(context, incomplete)
     if incomplete[:1] in ("", "@"):
-        offers += [(f"@{name}", "") for name in complete_company(context, incomplete[1:])]
+        names = complete_company(context, incomplete[1:])
+        offers += [(f"@{name}", "") for name in names if not any(comma in name for comma in ",，、")]
     if incomplete[:1] in ("", "+"):
         offers += [(f"+{kind}", "") for kind in complete_kind(incomplete[1:])]
     return offers

@@ -5,9 +5,12 @@ import select
 import sys
 import termios
 import tty
+from contextlib import suppress
 
 _ESCAPE = b"\x1b"
 _END_OF_INPUT = b"\x04"
+_LONGEST = 4
+"""Bytes of one character in UTF-8."""
 
 
 def read_key() -> str:
@@ -27,10 +30,10 @@ def read_key() -> str:
             while select.select([descriptor], [], [], 0)[0]:
                 os.read(descriptor, 1)
             return key.decode()
-        while True:
-            try:
+        for _byte in range(_LONGEST - 1):
+            with suppress(UnicodeDecodeError):
                 return key.decode()
-            except UnicodeDecodeError:
-                key += os.read(descriptor, 1)
+            key += os.read(descriptor, 1)
+        return key.decode(errors="replace")
     finally:
         termios.tcsetattr(descriptor, termios.TCSADRAIN, before)

@@ -16,7 +16,7 @@ from worklist.i18n import _
 SelectionArgument: TypeAlias = Annotated[
     list[str],
     typer.Argument(
-        metavar="SELECTION",
+        metavar="SELECTION…",
         help=_("Ids and ranges like 3-7,12, @company, +kind; a company and a kind together mean both."),
         autocompletion=complete_selection,
         show_default=False,

@@ -72,7 +72,7 @@ def begin_session(notebook: str | Path | None, command: str) -> Session:
         from platformdirs import user_data_path
 
         notebook = user_data_path("worklist", appauthor=False)
-    return Session(Path(notebook).expanduser(), command)
+    return Session(Path(os.path.expanduser(notebook)), command)  # noqa: PTH111 - which leaves a strange ~name alone
 
 
 def is_interactive() -> bool:
@@ -88,7 +88,7 @@ def day_of(text: str | None, notebook: Notebook, stamp: Stamp) -> date | None:
 def page_to_read(store: "NotebookStore", notebook: Notebook, day: date) -> "tuple[Page, SealedPage | None]":
     """Give a day's page, open or closed, with the sealed page if it is closed.
 
-    Raises `NoPage` for a day other than the working day on which nothing was written.
+    Raises `NoPage` for a day on which nothing was ever written.
     """
     if day in notebook.pages:
         return notebook.pages[day], None

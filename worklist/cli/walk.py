@@ -13,7 +13,7 @@ from worklist.errors import WorklistError
 from worklist.i18n import _
 from worklist.render.console import draw
 from worklist.render.sentences import sentence_of
-from worklist.render.walk import draw_step, key_help, key_line
+from worklist.render.walk import ANSWERS, draw_step, key_help, key_line
 from worklist.selection import Selection
 
 
@@ -109,7 +109,7 @@ def _key() -> str:
         print(key if key.isprintable() else "")
         if key == "?":
             say(key_help())
-        elif key in tuple("dcwnsbq"):
+        elif key in ANSWERS:
             return key
 
 

@@ -32,7 +32,8 @@ _STATUS_STYLES = {
 class DayView:
     """What `today` shows: a page, the items of it that were asked for, and the earlier days left unclosed.
 
-    `filtered` says that a filter has left items out, `everything` that settled ones were asked for too.
+    `filtered` says that a filter has left items out, `everything` that settled ones were asked for too, `closable`
+    that closing takes this day next.
     """
 
     page: Page
@@ -42,6 +43,7 @@ class DayView:
     rollover: time
     filtered: bool
     everything: bool
+    closable: bool
 
 
 def draw_day(view: DayView, *, width: int, height: int | None, bars: bool) -> list[RenderableType]:
@@ -61,8 +63,8 @@ def draw_day(view: DayView, *, width: int, height: int | None, bars: bool) -> li
     folded = len(view.items) - fitting
     if folded:
         more = ngettext(
-            "… and {number} more row folded; `worklist today | less` shows all",
-            "… and {number} more rows folded; `worklist today | less` shows all",
+            "… and {number} more row folded; pipe it through less to see all",
+            "… and {number} more rows folded; pipe it through less to see all",
             folded,
         )
         rows.append(Text(more.format(number=folded), style="bold"))
@@ -148,7 +150,9 @@ def _foot(view: DayView) -> list[Text]:
     if not counts.items:
         return [Text(_("Nothing is written down yet; `worklist add` begins the day."))]
     if counts.open == 0:
-        return [Text(_("At zero: nothing is open. `worklist close-day` closes the day."), style="bold green")]
+        zero = _("At zero: nothing is open.")
+        closing = _(" `worklist close-day` closes the day.") if view.closable else ""
+        return [Text(f"{zero}{closing}", style="bold green")]
     if view.filtered and not view.items:
         return [Text(_("Nothing of what you asked for; other items are open."))]
     return []

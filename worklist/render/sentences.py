@@ -18,7 +18,7 @@ def visible(text: str) -> str:
 
 def sentence_of(error: WorklistError) -> str:
     """Give an error's sentence in the user's language, safe for a terminal."""
-    facts = {name: _fact(value) for name, value in error.facts.items()}
+    facts = {name: _(str(value)) if name in error.words else _fact(value) for name, value in error.facts.items()}
     return _(error.sentence).format(**facts)
 
 

@@ -8,7 +8,7 @@ from worklist.checklist.notebook import Change, Entry
 from worklist.i18n import _, ngettext
 from worklist.render.sentences import visible
 
-_MANY = 10
+_LINES_AT_MOST = 9
 _SHORT = 100
 
 
@@ -97,17 +97,16 @@ def outcome(entry: Entry, *, name_day: bool = False) -> list[str]:
     The day is named where items were added or moved, and everywhere if `name_day`.
     """
     changes = [change for change in entry.changes if not _is_arrival(change, entry)]
-    if len(changes) >= _MANY:
+    if len(changes) > _LINES_AT_MOST:
         return _in_all(changes, name_day=name_day)
     return [_line(change, name_day=name_day) for change in changes]
 
 
 def _is_arrival(change: Change, entry: Entry) -> bool:
     """Whether this is the other half of a carry, on the later day."""
-    item = change.after or change.before
+    item = change.item
     return (
-        item is not None
-        and (change.before is None or change.after is None)
+        (change.before is None or change.after is None)
         and item.carried_from is not None
         and any(other.day == item.carried_from.day and other.id == item.carried_from.id for other in entry.changes)
     )
@@ -133,9 +132,7 @@ def _verb(change: Change) -> str:
 
 
 def _line(change: Change, *, name_day: bool) -> str:
-    item = change.after or change.before
-    if item is None:
-        return ""
+    item = change.item
     where = _(" on {day}").format(day=day_name(change.day)) if name_day or change.before is None else ""
     if item.carried_to is not None:
         where += _(" to {day} as {id}").format(day=day_name(item.carried_to.day), id=item.carried_to.id)
@@ -146,12 +143,15 @@ def _line(change: Change, *, name_day: bool) -> str:
 
 
 def _in_all(changes: Sequence[Change], *, name_day: bool) -> list[str]:
-    groups: dict[tuple[str, date], list[int]] = {}
+    groups: dict[tuple[str, date, date | None], list[int]] = {}
     for change in changes:
-        groups.setdefault((_verb(change), change.day), []).append(change.id)
+        to = change.after.carried_to if change.after else None
+        groups.setdefault((_verb(change), change.day, to.day if to else None), []).append(change.id)
     lines = []
-    for (verb, day), ids in groups.items():
+    for (verb, day, target), ids in groups.items():
         where = _(" on {day}").format(day=day_name(day)) if name_day or changes[0].before is None else ""
+        if target is not None:
+            where += _(" to {day}").format(day=day_name(target))
         items = ngettext("{number} item", "{number} items", len(ids)).format(number=len(ids))
         lines.append(f"{verb} {items}{where}: {id_ranges(ids)}")
     return lines

@@ -11,7 +11,8 @@ from worklist.render.history import note_lines
 from worklist.render.sentences import visible
 from worklist.render.text import day_name, kind_name, nth_day, progress, status_name, time_name
 
-KEYS = "dcwnsbq?"
+ANSWERS = tuple("dcwnsbq")
+"""The keys that answer; `?` asks what they mean."""
 
 
 def draw_step(page: Page, item: Item, left: int) -> list[RenderableType]:

@@ -35,14 +35,15 @@ _UNREADABLE = (OSError, EOFError, ValueError, RuntimeError, struct.error, zipfil
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backup:
-    """The files of a notebook, each read and checked."""
+    """The files of a notebook, each read and checked, and the closed days that were damaged and had to stay out."""
 
     live: bytes
     closed: dict[date, bytes]
+    left_out: tuple[date, ...] = ()
 
 
-def back_up(store: NotebookStore, target: Path) -> int:
-    """Write the whole notebook to `target`, a zip file that must not exist, and give how many closed days it holds.
+def back_up(store: NotebookStore, target: Path) -> Backup:
+    """Write the whole notebook to `target`, a zip file that must not exist, and give what it holds.
 
     The live file is read again at the end: if a command has come between, all is read anew, so that the files
     belong together. Raises `FileExists`, `Busy`, and as `NotebookStore.read`.
@@ -58,7 +59,7 @@ def back_up(store: NotebookStore, target: Path) -> int:
             archive.writestr(name, data)
         archive.writestr(CONTENTS_NAME, _contents(files))
     disk.write_new(target, packed.getvalue())
-    return len(collected.closed)
+    return collected
 
 
 def _contents(files: dict[str, bytes]) -> str:
@@ -72,15 +73,20 @@ def _collect(store: NotebookStore) -> Backup:
         live = disk.read(store.folder.live)
         if live is None:
             raise NoNotebook(store.folder.path)
-        closed = {}
+        closed: dict[date, bytes] = {}
+        left_out = []
         for day in store.folder.closed_days():
             path = store.folder.sealed(day)
             data = disk.read(path)
-            if data is not None:
+            if data is None:
+                continue
+            try:
                 open_sealed(path, data, day)
                 closed[day] = data
+            except Damaged:
+                left_out.append(day)
         if disk.read(store.folder.live) == live:
-            return Backup(live=live, closed=closed)
+            return Backup(live=live, closed=closed, left_out=tuple(left_out))
     raise Busy(_("another writer"), 0)
 
 

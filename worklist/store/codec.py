@@ -57,6 +57,17 @@ def _digest(schema: bytes, generation: bytes, body: bytes) -> str:
 
 def decode(data: bytes) -> Content:
     """Read the bytes of a file; raises `DamagedBytes` unless they are what `encode` gives."""
+    head = vouch(data)
+    tables = _tables(_parse(data))
+    del tables[META]
+    return Content(tables=tables, schema=int(head[1]), generation=int(head[2]), digest=head[3].decode())
+
+
+def vouch(data: bytes) -> re.Match[bytes]:
+    """Check the first line against the rest without reading that; raises `DamagedBytes` if they do not fit.
+
+    Gives the match of the first line: schema, generation and digest.
+    """
     if not data:
         raise DamagedBytes(_("it is empty"))
     if not data.strip(b"\0"):
@@ -64,12 +75,9 @@ def decode(data: bytes) -> Content:
     head = re.match(_HEAD, data)
     if head is None:
         raise DamagedBytes(_("its first line is not what worklist writes"))
-    digest = _digest(head[1], head[2], data[head.end() :])
-    if digest != head[3].decode():
+    if _digest(head[1], head[2], data[head.end() :]) != head[3].decode():
         raise DamagedBytes(_("its checksum does not fit its content"))
-    tables = _tables(_parse(data))
-    del tables[META]
-    return Content(tables=tables, schema=int(head[1]), generation=int(head[2]), digest=digest)
+    return head
 
 
 def decode_edited(data: bytes) -> Content:

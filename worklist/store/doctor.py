@@ -45,15 +45,16 @@ def _live_finding(store: NotebookStore) -> Finding | None:
         if data is not None:
             store.examine(decode(data))
     except NewerSchema as error:
-        return Finding(place=str(path), problem=str(error), remedies=(), is_damage=True)
+        problem = _("a newer worklist wrote it (schema {found})").format(found=error.facts["found"])
+        return Finding(place=str(path), problem=problem, remedies=(_("upgrade worklist"),), is_damage=True)
     except Damaged as error:
         where = Path(str(error.facts["path"]))
         if where != path:
             remedies = [_("worklist doctor --take live      (what the live file has of that day)")]
         else:
             remedies = [
-                *_offer(store, path, "edit", _("what stands in the file now, as somebody edited it")),
-                *_offer(store, store.folder.previous, "previous", _("the generation before")),
+                *_offer(store, path, Source.EDIT, _("what stands in the file now, as somebody edited it")),
+                *_offer(store, store.folder.previous, Source.PREVIOUS, _("the generation before")),
             ]
         remedies.append(_("worklist doctor --restore BACKUP (a file that `worklist backup` wrote)"))
         problem = str(error.facts["problem"])
@@ -61,13 +62,13 @@ def _live_finding(store: NotebookStore) -> Finding | None:
     return None
 
 
-def _offer(store: NotebookStore, path: Path, source: str, what: str) -> list[str]:
+def _offer(store: NotebookStore, path: Path, source: Source, what: str) -> list[str]:
     try:
-        notebook = store.examine(_content(path, Source(source)))
+        notebook = store.examine(_content(path, source))
     except (CannotRead, Damaged, NewerSchema, NotANotebook, NoNotebook):
         return []
     items = sum(len(page.items) for page in notebook.pages.values())
-    command = f"worklist doctor --take {source}"
+    command = f"worklist doctor --take {source.value}"
     return [
         _("{command:32} ({what}: {items} items, entry {entry} the last)").format(
             command=command, what=what, items=items, entry=notebook.last_entry

@@ -14,7 +14,7 @@ from worklist.checklist.items import Item, Kind, Link, Note, Status
 from worklist.checklist.notebook import Change, Entry
 from worklist.checklist.page import Page, Seal
 from worklist.errors import Damaged
-from worklist.i18n import _
+from worklist.i18n import _, mark
 from worklist.store.codec import JSON, DamagedBytes, Document, Table
 
 Value = TypeVar("Value")
@@ -36,23 +36,28 @@ def damage_of(path: Path) -> Iterator[None]:
 class Fields:
     """Reads one document's fields, each once; `done` makes sure that there are no others."""
 
-    def __init__(self, document: JSON, name: str) -> None:
-        if not isinstance(document, dict):
-            raise BadDocument(_("{name} is not an object").format(name=name))
-        self._document = document
+    def __init__(self, document: JSON, name: str, **facts: object) -> None:
         self._name = name
+        self._facts = facts
         self._read = 0
+        if not isinstance(document, dict):
+            raise BadDocument(_("{name} is not an object").format(name=self))
+        self._document = document
+
+    def __str__(self) -> str:
+        """What the document is called, in the user's language."""
+        return _(self._name).format(**self._facts)
 
     def _take(self, field: str) -> JSON:
         try:
             value = self._document[field]
         except KeyError:
-            raise BadDocument(_("{name} has no “{field}”").format(name=self._name, field=field)) from None
+            raise BadDocument(_("{name} has no “{field}”").format(name=self, field=field)) from None
         self._read += 1
         return value
 
     def _bad(self, field: str) -> BadDocument:
-        return BadDocument(_("{name} has a wrong “{field}”").format(name=self._name, field=field))
+        return BadDocument(_("{name} has a wrong “{field}”").format(name=self, field=field))
 
     def text(self, field: str) -> str:
         """Give a string."""
@@ -112,12 +117,12 @@ class Fields:
 
     def object(self, field: str) -> "Fields":
         """Give the fields of an object within."""
-        return Fields(self._take(field), f"“{field}” of {self._name}")
+        return Fields(self._take(field), mark("“{field}” of {whole}"), field=field, whole=self)
 
     def done(self) -> None:
         """Raise `BadDocument` if the document has fields that nobody reads."""
         if self._read != len(self._document):
-            raise BadDocument(_("{name} has fields that do not belong to it").format(name=self._name))
+            raise BadDocument(_("{name} has fields that do not belong to it").format(name=self))
 
 
 def _day(text: str) -> date:
@@ -188,7 +193,7 @@ def _note_document(note: Note) -> Document:
 
 def item_from(document: JSON, id: int) -> Item:
     """Read an item."""
-    fields = Fields(document, f"item {id}")
+    fields = Fields(document, mark("item {id}"), id=id)
     item = Item(
         id=id,
         kind=fields.parsed("kind", Kind),
@@ -219,7 +224,7 @@ def _link_from(fields: Fields) -> Link:
 
 
 def _note_from(document: JSON, id: int) -> Note:
-    fields = Fields(document, f"a note of item {id}")
+    fields = Fields(document, mark("a note of item {id}"), id=id)
     note = Note(at=fields.parsed("at", _moment), by=fields.text("by"), text=fields.text("text"))
     fields.done()
     return note
@@ -255,7 +260,7 @@ def page_document(page: Page) -> Document:
 
 def page_from(document: JSON, items_of: Callable[[date], Mapping[int, Item]]) -> Page:
     """Read a page; `items_of` gives the items of its day."""
-    fields = Fields(document, "a page")
+    fields = Fields(document, mark("a page"))
     day = fields.parsed("day", _day)
     page = Page(
         day=day,
@@ -285,7 +290,7 @@ def seal_document(seal: Seal) -> Document:
 
 def seal_from(document: JSON, digest: str) -> Seal:
     """Read the seal of a page whose file has this digest."""
-    fields = Fields(document, "a seal")
+    fields = Fields(document, mark("a seal"))
     seal = _seal_from(fields, digest)
     fields.done()
     return seal
@@ -311,7 +316,7 @@ def state_document(last_seal: Seal | None, last_entry: int, rollover: time) -> D
 
 def state_from(document: JSON) -> tuple[Seal | None, int, time]:
     """Read the last seal, the number of the last log entry and the rollover hour."""
-    fields = Fields(document, "the notebook's state")
+    fields = Fields(document, mark("the notebook's state"))
     rollover = fields.parsed("rollover", _time)
     last_entry = fields.number("last_entry")
     last_seal = fields.optional("last_seal", lambda field: _last_seal_from(fields.object(field)))
@@ -361,7 +366,7 @@ def entries_from(
     """Read log entries, the newest first, walking the `items` back from what they are now."""
     state: dict[tuple[date, int], Document | None] = dict(items)
     for number, document in sorted(documents, key=lambda numbered: -numbered[0]):
-        fields = Fields(document, f"log entry {number}")
+        fields = Fields(document, mark("log entry {number}"), number=number)
         changes = [_change_from(change, number, state) for change in reversed(fields.values("changes"))]
         entry = Entry(
             number=number,
@@ -377,14 +382,13 @@ def entries_from(
 
 def _change_from(document: JSON, number: int, state: dict[tuple[date, int], Document | None]) -> Change:
     """Read a change, and put the item in `state` back to what it was before."""
-    name = f"a change of log entry {number}"
-    fields = Fields(document, name)
+    fields = Fields(document, mark("a change of log entry {number}"), number=number)
     day, id = fields.parsed("day", _day), fields.number("id")
     was = fields.optional("was", fields.document)
     fields.done()
     now = state.get((day, id))
     if now is None and was is None:
-        raise BadDocument(_("{name} is about an item that there never was").format(name=name))
+        raise BadDocument(_("{name} is about an item that there never was").format(name=fields))
     before = None if was is None else _put_back(now or {}, was)
     state[day, id] = before
     return Change(

@@ -15,13 +15,13 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from worklist.checklist.items import successor
+from worklist.checklist.items import Item, Link, successor
 from worklist.checklist.notebook import Change, Entry, Notebook
 from worklist.checklist.page import Page, Seal
 from worklist.errors import CannotWrite, Damaged, DayClosed, DiskFull, HalfClosed
 from worklist.i18n import _
 from worklist.store import disk
-from worklist.store.codec import SCHEMA, Content, DamagedBytes, Document, Table, Tables, decode, encode
+from worklist.store.codec import SCHEMA, Content, DamagedBytes, Document, Table, Tables, decode, encode, vouch
 from worklist.store.documents import (
     ItemsOnDemand,
     damage_of,
@@ -160,14 +160,17 @@ class NotebookStore:
         data = disk.read(path)
         return None if data is None else open_sealed(path, data, day)
 
-    def closed_pages_with(self, text: str) -> Iterator[SealedPage]:
-        """Give the closed pages that may hold `text` in any case, the newest first."""
-        wanted = json_text(text).casefold()
-        for day in self.folder.closed_days():
-            path = self.folder.sealed(day)
-            data = disk.read(path)
-            if data is not None and wanted in data.decode(errors="replace").casefold():
-                yield open_sealed(path, data, day)
+    def closed_page_with(self, day: date, text: str) -> SealedPage | None:
+        """Give a closed day's page if it may hold `text` in any case, and `None` if it cannot."""
+        path = self.folder.sealed(day)
+        data = disk.read(path)
+        if data is None:
+            return None
+        with damage_of(path):
+            vouch(data)
+        if json_text(text).casefold() not in data.decode(errors="replace").casefold():
+            return None
+        return open_sealed(path, data, day)
 
     def _load(self) -> Content | None:
         """Read the live file; `None` if there is no notebook yet."""
@@ -436,17 +439,22 @@ def _arrivals(sealed: SealedPage, notebook: Notebook) -> Iterator[Entry]:
 
     An id is never given twice, so an item has arrived if its page has given out its id, wherever it is now.
     """
-    missing: dict[int, Change] = {}
+    missing: dict[int, tuple[Item, Link]] = {}
     for item in sealed.page.items.values():
         to = item.carried_to
         if to is not None and to.day not in notebook.closed and to.id > notebook.page(to.day).last_id:
-            missing[item.id] = Change(day=to.day, before=None, after=successor(item, sealed.page.day, to))
+            missing[item.id] = item, to
     if not missing:
         return
     for entry in list(sealed.history()):
-        arrived = tuple(missing.pop(change.id) for change in entry.changes if change.id in missing)
+        arrived = []
+        for change in entry.changes:
+            if change.id in missing:
+                item, to = missing.pop(change.id)
+                later = successor(item, change.before or item, sealed.page.day, to)
+                arrived.append(Change(day=to.day, before=None, after=later))
         if arrived:
-            yield replace(entry, changes=arrived)
+            yield replace(entry, changes=tuple(arrived))
 
 
 def json_text(text: str) -> str:

@@ -39,7 +39,7 @@ def command(
     text: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="TEXT",
+            metavar="TEXT…",
             help=_("What is to be done, or - for standard input."),
             autocompletion=complete_text,
         ),

@@ -6,13 +6,15 @@ from typing import Annotated
 import typer
 
 from worklist.cli.session import session_of
-from worklist.cli.speech import say
+from worklist.cli.speech import say, tell
 from worklist.i18n import _, ngettext
 from worklist.render.sentences import visible
+from worklist.render.text import day_name
 from worklist.store import backup
 
 DETAILS = _(
-    "The file is a zip that `worklist doctor --restore FILE` takes back; it never replaces a file that is there.\n\n"
+    "The file is a zip that `worklist doctor --restore FILE` takes back; it never replaces a file that is there."
+    " A closed day that is damaged stays out; then the exit code is 1.\n\n"
     "Example: worklist backup /media/stick/park.zip"
 )
 
@@ -27,14 +29,16 @@ def command(
             show_default=False,
         ),
     ] = None,
-) -> None:
+) -> int:
     """Write the whole notebook to one file."""
     session = session_of(context)
     target = file or Path(f"worklist-{session.stamp().at:%Y-%m-%d-%H%M%S}.zip")
-    closed = backup.back_up(session.store, target)
+    held = backup.back_up(session.store, target)
+    closed = len(held.closed)
     sentence = ngettext(
-        "{path}: {count} closed day and the open pages",
-        "{path}: {count} closed days and the open pages",
-        closed,
+        "{path}: {count} closed day and the open pages", "{path}: {count} closed days and the open pages", closed
     )
     say(sentence.format(path=visible(str(target)), count=closed))
+    for day in held.left_out:
+        tell(_("{day} is damaged and not in it; `worklist doctor` says more.").format(day=day_name(day)))
+    return 1 if held.left_out else 0

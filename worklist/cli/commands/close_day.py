@@ -10,10 +10,10 @@ from worklist.checklist.certificate import certify
 from worklist.checklist.items import clean_text
 from worklist.checklist.page import in_order
 from worklist.cli.choosing import MANY, confirm
-from worklist.cli.options import DayOption, JsonOption, YesOption
+from worklist.cli.options import JsonOption, YesOption
 from worklist.cli.session import Session, day_of, is_interactive, session_of
 from worklist.cli.speech import give, tell
-from worklist.errors import DayClosed, FutureDay, NotAtZero, WhyNeedsCarryRest
+from worklist.errors import DayClosed, FutureDay, NotAtZero, NothingToClose, WhyNeedsCarryRest
 from worklist.i18n import _
 from worklist.render.text import brief, day_name
 from worklist.store.notebook import SealedPage
@@ -29,7 +29,10 @@ DETAILS = _(
 
 def command(
     context: typer.Context,
-    day: DayOption = None,
+    day: Annotated[
+        str | None,
+        typer.Option("--day", metavar="DAY", help=_("The day to close. Without it, the oldest that is left unclosed.")),
+    ] = None,
     no_walk: Annotated[
         bool, typer.Option("--no-walk", help=_("Do not ask; list what is open, and close only at zero."))
     ] = False,
@@ -51,7 +54,10 @@ def command(
     if closing is None:
         return _show_closed(session, None, json=json)
     try:
-        left = _left(session, closing)
+        items, left = _items_and_left(session, closing)
+        if not items and not json:
+            question = _("Close {day}, on which nothing is written, for good?")
+            confirm(question.format(day=day_name(closing)), yes=yes)
         if left and carry_rest and left >= MANY and not json:
             question = _("Carry {left} open items of {day} and close it for good?")
             confirm(question.format(left=left, day=day_name(closing)), yes=yes)
@@ -68,20 +74,26 @@ def command(
 
 
 def _day_to_close(session: Session, day: str | None) -> date | None:
-    """Give the day that was named, else the oldest that can be closed; `None` if that has been done."""
+    """Give the day that was named, else the oldest that can be closed; `None` if that has been done.
+
+    Raises `FutureDay` for a named day that has not begun, `NothingToClose` if there has never been a page.
+    """
     stamp = session.stamp()
     notebook = session.store.read()
     named = day_of(day, notebook, stamp)
     if named is None:
-        return rules.day_to_close(notebook, stamp)
+        oldest = rules.day_to_close(notebook, stamp)
+        if oldest is None and notebook.last_seal is None:
+            raise NothingToClose
+        return oldest
     if named > stamp.at.date():
         raise FutureDay(named)
     return named
 
 
-def _left(session: Session, day: date) -> int:
+def _items_and_left(session: Session, day: date) -> tuple[int, int]:
     page = session.store.read().page(day)
-    return sum(item.is_open for item in page.items.values())
+    return len(page.items), sum(item.is_open for item in page.items.values())
 
 
 def _settle(session: Session, day: date, *, ask: bool) -> None:

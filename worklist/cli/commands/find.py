@@ -1,7 +1,7 @@
 """`worklist find`: a text on all days."""
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,9 +9,13 @@ from worklist.checklist.items import Item, clean_text
 from worklist.checklist.page import Page
 from worklist.cli.options import JsonOption
 from worklist.cli.session import session_of
-from worklist.cli.speech import give, say
+from worklist.cli.speech import give, say, tell
+from worklist.errors import Damaged
 from worklist.i18n import _
-from worklist.store.notebook import NotebookStore
+from worklist.render.sentences import visible
+
+if TYPE_CHECKING:
+    from worklist.store.notebook import NotebookStore
 
 DETAILS = _(
     "It looks in texts, notes, reasons, companies and people, without regard to case; the newest day comes first."
@@ -21,31 +25,45 @@ DETAILS = _(
 
 def command(
     context: typer.Context,
-    text: Annotated[list[str], typer.Argument(metavar="TEXT", help=_("What to look for."), show_default=False)],
+    text: Annotated[list[str], typer.Argument(metavar="TEXT…", help=_("What to look for."), show_default=False)],
     json: JsonOption = False,
 ) -> None:
     """Find a text on all days, closed ones too."""
     wanted = clean_text(" ".join(text))
-    found = list(_found(session_of(context).store, wanted))
+    found: list[tuple[Page, Item]] = []
+    damage = _find(session_of(context).store, wanted, found)
     if json:
         from worklist.render import machine
 
         give(machine.as_json(machine.find(wanted, found)))
-        return
-    from worklist.render.history import found_lines
+    else:
+        from worklist.render.history import found_lines
 
-    for line in found_lines(found, wanted):
-        say(line)
+        say(*found_lines(found, wanted))
+        if not found:
+            tell(_("Nothing holds “{text}”.").format(text=visible(wanted)))
+    if damage is not None:
+        raise damage
 
 
-def _found(store: NotebookStore, text: str) -> Iterator[tuple[Page, Item]]:
-    wanted = text.casefold()
+def _find(store: "NotebookStore", text: str, found: list[tuple[Page, Item]]) -> Damaged | None:
+    """Find the items, the newest day first, and give the first damage that was met on the way."""
+    damage = None
     notebook = store.read()
-    pages = sorted(notebook.pages.values(), key=lambda page: page.day, reverse=True)
-    for page in [*pages, *(sealed.page for sealed in store.closed_pages_with(text))]:
-        for item in page.items.values():
-            if any(wanted in held.casefold() for held in _texts(item)):
-                yield page, item
+    for day in sorted(notebook.pages, reverse=True):
+        found += _holding(notebook.pages[day], text)
+    for day in store.folder.closed_days():
+        try:
+            sealed = store.closed_page_with(day, text)
+            found += _holding(sealed.page, text) if sealed else []
+        except Damaged as error:
+            damage = damage or error
+    return damage
+
+
+def _holding(page: Page, text: str) -> list[tuple[Page, Item]]:
+    wanted = text.casefold()
+    return [(page, item) for item in page.items.values() if any(wanted in held.casefold() for held in _texts(item))]
 
 
 def _texts(item: Item) -> Iterator[str]:

@@ -28,7 +28,7 @@ def command(
             show_default=False,
         ),
     ],
-    text: Annotated[list[str], typer.Argument(metavar="TEXT", help=_("What to write."), show_default=False)],
+    text: Annotated[list[str], typer.Argument(metavar="TEXT…", help=_("What to write."), show_default=False)],
     left_out: ExceptOption = None,
     day: DayOption = None,
     yes: YesOption = False,

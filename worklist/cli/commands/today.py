@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from worklist.checklist.closing import day_to_close
 from worklist.checklist.items import Item, parse_kind
 from worklist.checklist.page import Page, in_order
 from worklist.cli.options import CompanyOption, DayOption, JsonOption, KindOption, WhoOption
@@ -59,6 +60,7 @@ def command(
         rollover=notebook.rollover,
         filtered=bool(kind or company or who),
         everything=everything,
+        closable=day_to_close(notebook, stamp) == page.day,
     )
     width, height = screen_size()
     draw(draw_day(view, width=width, height=height, bars=not is_plain(sys.stdout)))
@@ -66,13 +68,13 @@ def command(
 
 def _chosen(page: Page, everything: bool, kind: str | None, company: str | None, who: str | None) -> list[Item]:
     wanted_kind = parse_kind(kind) if kind is not None else None
-    wanted_company = match_name(company, page.companies()) if company is not None else None
-    wanted_person = match_name(who, page.people()) if who is not None else None
+    companies = match_name(company, page.companies()) if company is not None else None
+    people = match_name(who, page.people()) if who is not None else None
     return [
         item
         for item in page.items.values()
         if (everything or item.is_open)
         and wanted_kind in (None, item.kind)
-        and wanted_company in (None, item.company)
-        and wanted_person in (None, item.who)
+        and (companies is None or item.company in companies)
+        and (people is None or item.who in people)
     ]
