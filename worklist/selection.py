@@ -1,14 +1,13 @@
 """Which items a command means: ids and ranges, `@company`, `+kind`, and what to leave out."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from worklist.errors import AmbiguousName, BadSelection, NoSuchName
 
-_IDS = r"(\d{1,9})(?:-(\d{1,9}))?"
-_COMMAS = r"[,，、]"
 _HALF_WIDTH = str.maketrans("＠＋", "@+")
+_COMMAS = str.maketrans("，、", ",,")
+_LONGEST_ID = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,18 +41,26 @@ def parse_selection(words: Iterable[str]) -> Selection:
     ranges: list[tuple[int, int]] = []
     companies: list[str] = []
     kinds: list[str] = []
-    parts = [part for word in words for piece in re.split(_COMMAS, word) for part in _split_ids(piece.strip())]
+    pieces = [piece.strip() for word in words for piece in word.translate(_COMMAS).split(",")]
+    parts = [part for piece in pieces for part in _split_ids(piece)]
     for part in parts:
         mark, name = part[0].translate(_HALF_WIDTH), part[1:]
         if mark in "@+" and name:
             (companies if mark == "@" else kinds).append(name)
-        elif (ids := re.fullmatch(_IDS, part)) and int(ids[1]) <= int(ids[2] or ids[1]):
-            ranges.append((int(ids[1]), int(ids[2] or ids[1])))
         else:
-            raise BadSelection(part)
+            ranges.append(_read_range(part))
     if not parts:
         raise BadSelection(" ".join(words))
     return Selection(ranges=tuple(ranges), companies=tuple(companies), kinds=tuple(kinds))
+
+
+def _read_range(part: str) -> tuple[int, int]:
+    """Read `7` or `3-7`; raises `BadSelection`."""
+    first, dash, last = part.partition("-")
+    ends = [first, last] if dash else [first, first]
+    if not all(end.isdecimal() and len(end) <= _LONGEST_ID for end in ends) or int(ends[0]) > int(ends[1]):
+        raise BadSelection(part)
+    return int(ends[0]), int(ends[1])
 
 
 def _split_ids(piece: str) -> list[str]:

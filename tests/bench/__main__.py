@@ -151,14 +151,23 @@ def table(results: list[tuple[Case, float]]) -> str:
     return "\n".join(lines)
 
 
-def main() -> None:
-    """Measure and print."""
+def main() -> int:
+    """Measure and print; 1 if a ratio is over what it may be."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
     results = measure(rounds, lambda number: print(f"round {number} of {rounds}", file=sys.stderr))
     print(table(results))
     machine = f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
     print(f"\n{rounds} rounds, a page of {ITEMS} items, {OPEN} of them open; {machine}.")
+    medians = {case.name: seconds for case, seconds in results}
+    over = [
+        case.name
+        for case, seconds in results
+        if case.against and case.at_most and seconds > case.at_most * medians[case.against]
+    ]
+    if over:
+        print(f"Over what it may be: {', '.join(over)}", file=sys.stderr)
+    return 1 if over else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -15,11 +15,12 @@ from worklist.checklist.adding import add
 from worklist.checklist.choosing import Choice
 from worklist.checklist.closing import Closing, close, day_to_close
 from worklist.checklist.counting import Count
+from worklist.checklist.editing import CLEAR, Edit, edit
 from worklist.checklist.items import Draft, Item, Kind, Link, Stamp, Status
 from worklist.checklist.notebook import Entry, Notebook
 from worklist.checklist.page import Page
 from worklist.checklist.tally import tally
-from worklist.checklist.transitions import CLEAR, Edit, carry, done, edit, note, reopen, undo, waive
+from worklist.checklist.transitions import carry, done, note, reopen, undo, waive
 from worklist.errors import DayClosed, FutureDay, NotAtZero, NothingToUndo, SealedSince, WorklistError
 from worklist.selection import Selection
 from worklist.workday import ROLLOVER

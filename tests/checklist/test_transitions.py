@@ -20,9 +20,10 @@ from tests.conftest import DIRECTOR, at
 from worklist.checklist.adding import add
 from worklist.checklist.closing import close
 from worklist.checklist.counting import Count
+from worklist.checklist.editing import CLEAR, Edit, edit
 from worklist.checklist.items import Draft, Item, Kind, Link, Note, Stamp, Status
 from worklist.checklist.notebook import Change, Entry, Notebook
-from worklist.checklist.transitions import CLEAR, Edit, carry, done, edit, note, reopen, undo, waive
+from worklist.checklist.transitions import carry, done, note, reopen, undo, waive
 from worklist.errors import (
     AlreadySettled,
     CarriedOn,

@@ -1,5 +1,6 @@
 """A real terminal of 80 columns with the program in it: keys go in, and what a person would see comes out."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,6 +26,7 @@ class Terminal:
             cwd=str(folder.parent),
             dimensions=(ROWS, COLUMNS),
             encoding="utf-8",
+            codec_errors="replace",
             timeout=20,
         )
 
@@ -36,6 +38,10 @@ class Terminal:
     def send(self, keys: str) -> None:
         """Type keys."""
         self._child.send(keys)
+
+    def send_bytes(self, data: bytes) -> None:
+        """Type what is no text."""
+        os.write(self._child.child_fd, data)
 
     def interrupt(self) -> int:
         """Press Ctrl-C until the program ends, and give its exit code.

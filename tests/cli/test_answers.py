@@ -297,3 +297,41 @@ def test_a_broken_pipe_is_no_traceback(folder: Path) -> None:
         ["/bin/sh", "-c", command], env=environment(folder, MORNING), capture_output=True, check=False
     )
     assert (done.stderr, done.returncode) == (b"", 0)
+
+
+def shell(folder: Path, line: str) -> Answer:
+    """Run a line of the shell in which `W` is the program."""
+    command = line.replace("W", f"{sys.executable} -m worklist")
+    done = subprocess.run(
+        ["/bin/sh", "-c", command], env=environment(folder, MORNING), capture_output=True, check=False
+    )
+    return Answer(done.stdout.decode(), done.stderr.decode(), done.returncode)
+
+
+def test_a_full_standard_output_does_not_hide_what_was_done(used: Program, folder: Path) -> None:
+    assert shell(folder, "W add x > /dev/full") == Answer(
+        "",
+        "worklist: What was done stands, but it could not be printed (No space left on device);"
+        " `worklist log` tells it.\n",
+        1,
+    )
+    assert used("show", "5", now=MORNING).out.splitlines()[1] == "text     x"
+
+
+@pytest.mark.usefixtures("used")
+def test_a_closed_standard_output_is_no_traceback(folder: Path) -> None:
+    assert shell(folder, "W add x >&-") == Answer("", "", 0)
+    assert shell(folder, "W today >&-") == Answer("", "", 0)
+
+
+def test_a_home_that_nobody_has_is_a_name_like_any_other(worklist: Program, folder: Path) -> None:
+    assert worklist("--notebook", "~nosuchuser/x", "today", now=MORNING).code == 0
+    assert not folder.exists()
+
+
+def test_the_last_day_of_all_is_refused(worklist: Program) -> None:
+    assert worklist("add", "x", "--day", "9999-12-31", now=MORNING) == Answer(
+        "",
+        "worklist: Cannot read the day “9999-12-31”; write today, tomorrow, yesterday, fri, +2d, 2-21 or 2020-02-21.\n",
+        2,
+    )

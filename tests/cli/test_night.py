@@ -233,3 +233,36 @@ def test_a_screen_holds_no_more_rows_than_fit(worklist: Program, folder: Path) -
     assert lines_shown[-1] == "… and 52 more rows folded; pipe it through less to see all"
     assert max(map(len, lines_shown)) <= COLUMNS
     assert len(worklist("today", now="2020-02-20 11:00:00").out.splitlines()) == 65
+
+
+@pytest.mark.usefixtures("evening")
+def test_bytes_that_are_no_key_are_no_answer(folder: Path) -> None:
+    walk = Terminal(folder, ["close-day"], "2020-02-20 23:00:00")
+    walk.wait_for(KEYS)
+    walk.send_bytes(b"\xff\xff\xff\xff")
+    walk.wait_for(KEYS)
+    walk.send("q")
+    assert walk.finish() == 3
+
+
+def test_a_line_that_is_not_utf8_is_asked_for_again(worklist: Program, folder: Path) -> None:
+    asked = Terminal(folder, ["add"], "2020-02-20 10:00:00", PYTHONIOENCODING="utf-8:strict")
+    asked.wait_for("ends.\r\n+ ")
+    asked.send_bytes(b"a\xffb\r")
+    asked.wait_for("is not UTF-8")
+    asked.wait_for("\n+ ")
+    asked.send("gates\r")
+    asked.wait_for("Added 1")
+    asked.wait_for("\n+ ")
+    asked.send("\r")
+    assert asked.finish() == 0
+    assert worklist("today", now="2020-02-20 11:00:00").out.splitlines()[0].endswith("1 of 1 left")
+
+
+@pytest.mark.usefixtures("evening")
+def test_an_empty_day_is_closed_only_after_a_yes(folder: Path) -> None:
+    for answer, code in (("n\r", 1), ("y\r", 0)):
+        asked = Terminal(folder, ["close-day", "--day", "2-1"], "2020-02-20 23:00:00")
+        asked.wait_for("Close Sat 2020-02-01, on which nothing is written, for good? [y/N] ")
+        asked.send(answer)
+        assert asked.finish() == code

@@ -229,3 +229,89 @@ def test_a_backup_comes_back_in_a_new_folder(worklist: Program, folder: Path) ->
     assert worklist("--notebook", str(fresh), "doctor") == said("The notebook is sound.\n")
     for name in ("closed/2020/2020-02-20.json",):
         assert (fresh / name).read_bytes() == (folder / name).read_bytes()
+
+
+def test_what_is_reopened_has_the_count_that_it_had(worklist: Program) -> None:
+    worklist("add", "2000 masks", "--need", "2000", now=MORNING)
+    worklist("done", "1", "--count", "482", now=MORNING)
+    worklist("done", "1", now=MORNING)
+    assert worklist("reopen", "1", now=MORNING) == said("Reopened 1: 2000 masks  +issues  (482 of 2,000), 1,518 left\n")
+
+
+def test_many_that_are_carried_say_where_to(worklist: Program) -> None:
+    worklist("add", "-", stdin=b"x\n" * 11, now=MORNING)
+    assert worklist("carry", "1-11", "--to", "mon", now=MORNING) == said("Carried 11 items to Mon 2020-02-24: 1-11\n")
+
+
+def test_punctuation_ends_a_name_in_a_text(worklist: Program) -> None:
+    worklist("add", "masks for @宇环数控机床，by truck", now=MORNING)
+    worklist("add", "gloves", "-c", "Yuhuan", now=MORNING)
+    worklist("add", "soap @yuhuan.", now=MORNING)
+    assert (
+        worklist("today", now=MORNING).out
+        == """\
+Thu 2020-02-20 · open since 09:00 · 3 of 3 left
+issues  0 of 3 settled
+
+id  kind    company       text
+─────────────────────────────────────────────
+1   issues  宇环数控机床  masks for，by truck
+2   issues  Yuhuan        gloves
+3   issues  yuhuan.       soap
+"""
+    )
+    assert worklist("done", "@宇环", now=MORNING).code == 0
+
+
+def test_names_that_differ_in_case_alone_are_one_company(worklist: Program) -> None:
+    worklist("add", "-", stdin=b"a @Yuhuan\nb @yuhuan\n", now=MORNING)
+    assert worklist("done", "@yuhuan", now=MORNING) == said(
+        "Done 1: a  +issues  @Yuhuan\nDone 2: b  +issues  @yuhuan\n"
+    )
+
+
+def test_at_zero_says_that_the_day_can_be_closed_only_where_it_can(worklist: Program) -> None:
+    worklist("add", "a", now=MORNING)
+    worklist("close-day", "--carry-rest", now="2020-02-21 01:40:00")
+    worklist("done", "1", now="2020-02-21 01:41:00")
+    zero = "At zero: nothing is open."
+    assert worklist("today", now="2020-02-21 01:46:00").out.splitlines()[-1] == zero
+    assert worklist("today", now="2020-02-21 04:00:00").out.splitlines()[-1] == (
+        f"{zero} `worklist close-day` closes the day."
+    )
+
+
+def test_a_page_from_which_everything_was_taken_back_bothers_nobody(worklist: Program) -> None:
+    worklist("add", "typo", "--day", "2-1", now=MORNING)
+    worklist("undo", now=MORNING)
+    worklist("add", "a", now=MORNING)
+    assert worklist("today", now=MORNING).out.splitlines()[0] == "Thu 2020-02-20 · open since 09:00 · 1 of 1 left"
+    assert worklist("close-day", "--carry-rest", now=MORNING).out.splitlines()[0] == (
+        "Certificate 1: Thu 2020-02-20 is closed"
+    )
+
+
+def test_one_damaged_closed_day_hides_no_other(worklist: Program, folder: Path) -> None:
+    for day in ("2020-02-18", "2020-02-19"):
+        worklist("add", "masks", now=f"{day} 09:00:00")
+        worklist("done", "+issues", now=f"{day} 09:00:00")
+        worklist("close-day", now=f"{day} 23:00:00")
+    sealed = folder / "closed/2020/2020-02-19.json"
+    sealed.chmod(0o600)
+    sealed.write_bytes(sealed.read_bytes().replace(b"masks", b"musks"))
+    damaged = f"{sealed} is damaged (its checksum does not fit its content)."
+    assert worklist("find", "masks", now=MORNING) == said(
+        "2020-02-18     1  done    masks  +issues\n",
+        f"worklist: {damaged} It is left as it is; `worklist doctor` says how to mend it.\n",
+        1,
+    )
+    target = folder.parent / "park.zip"
+    assert worklist("backup", str(target)) == said(
+        f"{target}: 1 closed day and the open pages\n",
+        "Wed 2020-02-19 is damaged and not in it; `worklist doctor` says more.\n",
+        1,
+    )
+
+
+def test_nothing_found_is_told(worklist: Program) -> None:
+    assert worklist("find", "masks", now=MORNING) == said(err="Nothing holds “masks”.\n")

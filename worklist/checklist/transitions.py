@@ -5,14 +5,13 @@ decided anything, so a command that fails has changed nothing.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date, time
-from typing import TypeVar
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
 
 from worklist.checklist import items as rules
 from worklist.checklist.choosing import Choice, select
-from worklist.checklist.counting import Count, change_need, record
-from worklist.checklist.items import Item, Kind, Link, Note, Stamp
+from worklist.checklist.items import Item, Link, Note, Stamp
 from worklist.checklist.notebook import Change, Entry, Notebook
 from worklist.checklist.page import Page
 from worklist.errors import (
@@ -25,34 +24,16 @@ from worklist.errors import (
 )
 from worklist.workday import ONE_DAY, first_not_closed
 
-Value = TypeVar("Value")
+if TYPE_CHECKING:
+    from worklist.checklist.counting import Count
 
 
-class Clear:
-    """The wish to empty a field."""
-
-
-CLEAR = Clear()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
-    """New values for an item's fields; `None` leaves a field as it is, `CLEAR` empties it."""
-
-    text: str | None = None
-    kind: Kind | None = None
-    company: str | Clear | None = None
-    who: str | Clear | None = None
-    due: time | Clear | None = None
-    need: int | Clear | None = None
-    unit: str | Clear | None = None
-
-
-def _each(page: Page, chosen: Iterable[Item], becomes: Callable[[Item], Item]) -> list[Change]:
+def each(page: Page, chosen: Iterable[Item], becomes: Callable[[Item], Item]) -> list[Change]:
+    """Give the change of each chosen item into what it `becomes`."""
     return [Change(day=page.day, before=item, after=becomes(item)) for item in chosen]
 
 
-def done(notebook: Notebook, choice: Choice, stamp: Stamp, count: Count | None = None) -> Entry:
+def done(notebook: Notebook, choice: Choice, stamp: Stamp, count: "Count | None" = None) -> Entry:
     """Settle items as done, or record a count of one, which leaves it open until its need is reached.
 
     Raises `CountNeedsOneItem` for a count of several, `NoNeed` for a count of what needs none.
@@ -60,16 +41,18 @@ def done(notebook: Notebook, choice: Choice, stamp: Stamp, count: Count | None =
     page = choice.page(notebook, stamp)
     chosen = choice.open_items(page)
     if count is None:
-        return notebook.entry(stamp, "done", _each(page, chosen, rules.finish))
+        return notebook.entry(stamp, "done", each(page, chosen, rules.finish))
+    from worklist.checklist.counting import record  # the few items that count
+
     if len(chosen) > 1:
         raise CountNeedsOneItem(len(chosen))
-    return notebook.entry(stamp, "done", _each(page, chosen, lambda item: record(item, count)))
+    return notebook.entry(stamp, "done", each(page, chosen, lambda item: record(item, count)))
 
 
 def waive(notebook: Notebook, choice: Choice, why: str, stamp: Stamp) -> Entry:
     """Settle items as not applying today."""
     page = choice.page(notebook, stamp)
-    return notebook.entry(stamp, "waive", _each(page, choice.open_items(page), lambda item: rules.waive(item, why)))
+    return notebook.entry(stamp, "waive", each(page, choice.open_items(page), lambda item: rules.waive(item, why)))
 
 
 def carry(notebook: Notebook, choice: Choice, stamp: Stamp, to: date | None = None, why: str | None = None) -> Entry:
@@ -143,32 +126,7 @@ def note(notebook: Notebook, choice: Choice, text: str, stamp: Stamp) -> Entry:
         if item.carried_to is not None:
             raise NoteOnCarried(item.id, item.carried_to.id, item.carried_to.day)
     written = Note(at=stamp.at, by=stamp.by, text=text)
-    return notebook.entry(stamp, "note", _each(page, chosen, lambda item: replace(item, notes=(*item.notes, written))))
-
-
-def edit(notebook: Notebook, choice: Choice, wish: Edit, stamp: Stamp) -> Entry:
-    """Change the fields of open items; raises `NeedIsMet` if a new need is counted already."""
-    page = choice.page(notebook, stamp)
-    return notebook.entry(stamp, "edit", _each(page, choice.open_items(page), lambda item: _edited(item, wish)))
-
-
-def _wished(new: Value | Clear | None, old: Value | None) -> Value | None:
-    if isinstance(new, Clear):
-        return None
-    return old if new is None else new
-
-
-def _edited(item: Item, wish: Edit) -> Item:
-    edited = replace(
-        item,
-        text=wish.text or item.text,
-        kind=wish.kind or item.kind,
-        company=_wished(wish.company, item.company),
-        who=_wished(wish.who, item.who),
-        due=_wished(wish.due, item.due),
-        unit=_wished(wish.unit, item.unit),
-    )
-    return edited if wish.need is None else change_need(edited, _wished(wish.need, None))
+    return notebook.entry(stamp, "note", each(page, chosen, lambda item: replace(item, notes=(*item.notes, written))))
 
 
 def undo(notebook: Notebook, stamp: Stamp) -> Entry:

@@ -1,7 +1,7 @@
 """Which items a command is about, and whether that is meant where it is many at once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import typer
 
@@ -18,8 +18,7 @@ MANY = 10
 """From so many items by a filter on, a person is asked whether they are meant."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(NamedTuple):
     """What the arguments of a command say of the items that it is about."""
 
     selection: list[str]

@@ -162,7 +162,7 @@ def _draw_items(view: DayView, items: Sequence[Item], width: int) -> Table:
     """Draw the items: a column for each fact, or where that is too wide, the lesser facts below the text."""
     table = _table(items, [*_facts(view), *_lesser_facts(), *_status(view)])
     console = Console(width=PLENTY, color_system=None)
-    if Measurement.get(console, console.options, table).maximum <= width:
+    if width >= PLENTY or Measurement.get(console, console.options, table).maximum <= width:
         return table
     return _table(items, [*_facts(view, _with_lesser_facts), *_status(view)])
 

@@ -231,16 +231,22 @@ def _note_from(document: JSON, id: int) -> Note:
 
 
 class ItemsOnDemand(Mapping[int, Item]):
-    """The items of a table of the file at `path`, each read when it is asked for: most commands ask for a few."""
+    """The items of a table of the file at `path`, each read when it is first asked for: most commands ask for a few.
+
+    The table must stay as it is for as long as this is asked.
+    """
 
     def __init__(self, table: Table, path: Path) -> None:
         self._table = table
         self._path = path
+        self._read: dict[int, Item] = {}
 
     def __getitem__(self, id: int) -> Item:
-        document = self._table[str(id)]
-        with damage_of(self._path):
-            return item_from(document, id)
+        if id not in self._read:
+            document = self._table[str(id)]
+            with damage_of(self._path):
+                self._read[id] = item_from(document, id)
+        return self._read[id]
 
     def __iter__(self) -> Iterator[int]:
         return iter(sorted(map(int, self._table)))

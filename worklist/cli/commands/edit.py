@@ -5,10 +5,9 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from worklist.checklist import transitions
 from worklist.checklist.counting import parse_need
+from worklist.checklist.editing import CLEAR, Clear, Edit, edit
 from worklist.checklist.items import clean_name, clean_text, parse_kind
-from worklist.checklist.transitions import CLEAR, Clear, Edit
 from worklist.cli.choosing import Asked, change_chosen
 from worklist.cli.options import (
     CompanyOption,
@@ -62,7 +61,7 @@ def command(
         raise NothingToEdit
     change_chosen(
         context,
-        lambda notebook, choice, stamp: transitions.edit(notebook, choice, wish, stamp),
+        lambda notebook, choice, stamp: edit(notebook, choice, wish, stamp),
         Asked(selection=selection, left_out=left_out, day=day, yes=yes),
     )
 
