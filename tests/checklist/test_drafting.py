@@ -30,6 +30,8 @@ NOTHING = Draft()
         ("@x @y +d", "", ["x", "y"], ["d"]),
         ("a  @x  b", "a   b", ["x"], []),
         ("first\n@x\nsecond", "first\nsecond", ["x"], []),
+        ("masks for @yuhuan, by truck", "masks for, by truck", ["yuhuan"], []),
+        ("送口罩 @启泰，明天", "送口罩，明天", ["启泰"], []),
         ("call +86 731 5555", "call +86 731 5555", [], []),
         ("拨打 ＋86 731", "拨打 ＋86 731", [], []),
         ("office@park.cn, C++ and 1+1", "office@park.cn, C++ and 1+1", [], []),

@@ -24,6 +24,11 @@ def test_a_change_has_the_id_of_the_item_before_and_after() -> None:
     assert Change(day=FEB_20, before=DOOR, after=replace(DOOR, who="联络员02")).id == 2
 
 
+def test_a_change_of_nothing_has_no_item() -> None:
+    with pytest.raises(ValueError, match="before=None, after=None"):
+        _ = Change(day=FEB_20, before=None, after=None).id
+
+
 def test_an_entry_takes_the_next_number_and_the_stamp() -> None:
     change = Change(day=FEB_20, before=None, after=MASKS)
     assert notebook(last_entry=41).entry(at(9, 30), "add", iter([change])) == Entry(

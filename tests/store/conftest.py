@@ -27,7 +27,8 @@ from worklist.errors import WorklistError
 from worklist.selection import Selection
 from worklist.store import codec
 from worklist.store.codec import JSON, Tables
-from worklist.store.notebook import NotebookStore, SealedPage
+from worklist.store.notebook import NotebookStore
+from worklist.store.sealed import SealedPage
 
 WEDNESDAY, THURSDAY, FRIDAY, SATURDAY = (date(2020, 2, day) for day in (19, 20, 21, 22))
 NIGHT = at(21)

@@ -36,7 +36,8 @@ from worklist.store import backup as module
 from worklist.store import chain
 from worklist.store.backup import Backup, back_up, read_backup, restore
 from worklist.store.codec import decode
-from worklist.store.notebook import NotebookStore, open_sealed
+from worklist.store.notebook import NotebookStore
+from worklist.store.sealed import open_sealed
 
 SEALED = {WEDNESDAY: "closed/2020/2020-02-19.json", THURSDAY: "closed/2020/2020-02-20.json"}
 

@@ -17,10 +17,7 @@ from worklist.checklist.page import Page, Seal
 from worklist.errors import Damaged
 from worklist.store.codec import JSON, DamagedBytes, Document
 from worklist.store.documents import (
-    BadDocument,
-    Fields,
     ItemsOnDemand,
-    damage_of,
     entries_from,
     entry_document,
     item_document,
@@ -32,6 +29,7 @@ from worklist.store.documents import (
     state_document,
     state_from,
 )
+from worklist.store.fields import BadDocument, Fields, damage_of
 
 MOMENT = datetime(2020, 2, 20, 21, tzinfo=CHINA)
 WRITTEN = "2020-02-20T21:00:00+08:00"

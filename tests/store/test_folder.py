@@ -43,7 +43,9 @@ from tests.store.conftest import (
 from worklist.errors import CannotWrite, Damaged, DiskFull, HalfClosed, NoSuchItem, SealedSince
 from worklist.store import chain, doctor, storage
 from worklist.store.codec import JSON, Tables, decode, encode
-from worklist.store.notebook import Folder, NotebookStore, items_table, json_text, page_number
+from worklist.store.folder import Folder
+from worklist.store.notebook import NotebookStore, items_table, page_number
+from worklist.store.sealed import json_text
 
 IMPORTED = (storage,)
 """Loaded before a child becomes nobody, who may not read where it is installed."""

@@ -19,7 +19,8 @@ from worklist.render.text import outcome
 from worklist.workday import parse_day
 
 if TYPE_CHECKING:
-    from worklist.store.notebook import NotebookStore, SealedPage
+    from worklist.store.notebook import NotebookStore
+    from worklist.store.sealed import SealedPage
 
 
 @dataclass(frozen=True, slots=True)

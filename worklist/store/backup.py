@@ -22,7 +22,8 @@ from worklist.errors import (
 from worklist.i18n import _
 from worklist.store import disk
 from worklist.store.codec import DamagedBytes, decode
-from worklist.store.notebook import NotebookStore, open_sealed
+from worklist.store.notebook import NotebookStore
+from worklist.store.sealed import open_sealed
 
 LIVE_NAME = "worklist.json"
 CONTENTS_NAME = "SHA256SUMS"

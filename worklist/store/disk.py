@@ -109,10 +109,8 @@ def write_whole(path: Path, data: bytes, *, keep_as: Path | None = None, mode: i
             if keep_as is not None:
                 keep(path, keep_as)
             temporary.replace(path)
-        except BaseException:
-            with suppress(OSError):
-                sweep(temporary)
-            raise
+        finally:
+            sweep(temporary)
     try:
         sync_folder(path.parent)
     except OSError as error:
@@ -160,18 +158,19 @@ def _write_new(path: Path, data: bytes, mode: int) -> None:
     """Make a file with `data` in it, safe on the disk; what cannot be finished is taken away again."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, mode)
     try:
-        os.fchmod(descriptor, mode)
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
-        os.fsync(descriptor)
-        _require_size(descriptor, len(data))
+        try:
+            os.fchmod(descriptor, mode)
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
+            os.fsync(descriptor)
+            _require_size(descriptor, len(data))
+        finally:
+            os.close(descriptor)
     except BaseException:
         with suppress(OSError):
             sweep(path)
         raise
-    finally:
-        os.close(descriptor)
 
 
 def _require_size(descriptor: int, size: int) -> None:

@@ -6,9 +6,8 @@ worklist.prev.json           the generation before
 closed/2020/2020-02-20.json  a sealed page, never rewritten
 """
 
-import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -21,29 +20,29 @@ from worklist.checklist.page import Page, Seal
 from worklist.errors import CannotWrite, Damaged, DayClosed, DiskFull, HalfClosed
 from worklist.i18n import _
 from worklist.store import disk
-from worklist.store.codec import SCHEMA, Content, DamagedBytes, Document, Table, Tables, decode, encode, vouch
+from worklist.store.codec import SCHEMA, Content, DamagedBytes, Document, Tables, decode, encode, vouch
 from worklist.store.documents import (
     ItemsOnDemand,
-    damage_of,
     entries_from,
     entry_document,
     item_document,
     page_document,
     page_from,
     seal_document,
-    seal_from,
     state_document,
     state_from,
 )
+from worklist.store.fields import damage_of
+from worklist.store.folder import Folder
 from worklist.store.lock import PATIENCE, locked
+from worklist.store.sealed import ITEMS, LOG, PAGE, SEAL, SealedPage, json_text, numbered, open_sealed
 from worklist.store.upgrade import upgrade
 
 if TYPE_CHECKING:
     from worklist.checklist.closing import Closing
     from worklist.store.storage import LiveTables
 
-STATE, PAGES, LOG = "notebook", "pages", "log"
-SEAL, PAGE, ITEMS = "seal", "page", "items"
+STATE, PAGES = "notebook", "pages"
 
 
 def items_table(day: date) -> str:
@@ -54,71 +53,6 @@ def items_table(day: date) -> str:
 def page_number(day: date) -> int:
     """Give the number of a day's document in the table of pages: 20200220."""
     return day.year * 10_000 + day.month * 100 + day.day
-
-
-class Folder:
-    """Where things are in a notebook folder."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.lock = path / "lock"
-        self.live = path / "worklist.json"
-        self.previous = path / "worklist.prev.json"
-        self.closed = path / "closed"
-
-    def sealed(self, day: date) -> Path:
-        """Give the path of a closed day's page."""
-        return self.closed / f"{day.year:04}" / f"{day.isoformat()}.json"
-
-    def __contains__(self, day: object) -> bool:
-        """Whether `day` is closed; raises `CannotRead` if that cannot be seen."""
-        return isinstance(day, date) and disk.exists(self.sealed(day))
-
-    def closed_days(self) -> list[date]:
-        """Give all closed days, the newest first; a file by any other name is not ours."""
-        days = []
-        for path in self.closed.glob("*/*.json"):
-            with suppress(ValueError):
-                day = date.fromisoformat(path.stem)
-                if path == self.sealed(day):
-                    days.append(day)
-        return sorted(days, reverse=True)
-
-
-class SealedPage:
-    """A closed day's file, read and checked."""
-
-    def __init__(self, path: Path, content: Content) -> None:
-        self._path = path
-        self._tables = content.tables
-        with damage_of(path):
-            items = ItemsOnDemand(self._table(ITEMS), path)
-            seal = seal_from(self._table(SEAL).get("1"), content.digest)
-            page = page_from(self._table(PAGE).get("1"), lambda _: items)
-            if set(self._tables) - {SEAL, PAGE, ITEMS, LOG} or seal.day != page.day:
-                raise DamagedBytes(_("it contradicts itself"))
-        self.seal = seal
-        self.page = replace(page, seal=seal)
-
-    def _table(self, name: str) -> Table:
-        return self._tables.get(name, {})
-
-    def examine(self) -> None:
-        """Read every document; raises `Damaged` for the first that is wrong."""
-        for _item in self.page.items.values():
-            pass
-        for _entry in self.history():
-            pass
-
-    def history(self) -> Iterator[Entry]:
-        """Give the day's log entries, the newest first."""
-        documents = {(self.page.day, int(id)): document for id, document in self._table(ITEMS).items()}
-        with damage_of(self._path):
-            yield from entries_from(_numbered(self._table(LOG)), documents)
-
-
-def _numbered(table: Table) -> Iterator[tuple[int, Document]]:
-    return ((int(number), document) for number, document in table.items())
 
 
 class NotebookStore:
@@ -190,7 +124,7 @@ class NotebookStore:
                 (day, int(id)): document for day in pages for id, document in tables.get(items_table(day), {}).items()
             }
             with damage_of(self.folder.live):
-                yield from entries_from(_numbered(tables.get(LOG, {})), documents)
+                yield from entries_from(numbered(tables.get(LOG, {})), documents)
 
         if not tables:
             return Notebook(pages={}, closed=self.folder)
@@ -455,17 +389,3 @@ def _arrivals(sealed: SealedPage, notebook: Notebook) -> Iterator[Entry]:
                 arrived.append(Change(day=to.day, before=None, after=later))
         if arrived:
             yield replace(entry, changes=tuple(arrived))
-
-
-def json_text(text: str) -> str:
-    """Give `text` as it stands within a file."""
-    return json.dumps(text, ensure_ascii=False)[1:-1]
-
-
-def open_sealed(path: Path, data: bytes, day: date) -> SealedPage:
-    """Read a closed day's file; raises `Damaged` if it is not the sealed page of `day`."""
-    with damage_of(path):
-        sealed = SealedPage(path, upgrade(decode(data), path))
-        if sealed.seal.day != day:
-            raise DamagedBytes(_("it holds the page of {day}").format(day=sealed.seal.day))
-    return sealed

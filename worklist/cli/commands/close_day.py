@@ -16,7 +16,7 @@ from worklist.cli.speech import give, tell
 from worklist.errors import DayClosed, FutureDay, NotAtZero, NothingToClose, WhyNeedsCarryRest
 from worklist.i18n import _
 from worklist.render.text import brief, day_name
-from worklist.store.notebook import SealedPage
+from worklist.store.sealed import SealedPage
 
 DETAILS = _(
     "On a terminal it goes through what is open, one item at a time and one key an answer; each answer is saved"

@@ -9,7 +9,8 @@ from worklist.cli.options import DayOption, IdArgument, JsonOption
 from worklist.cli.session import day_of, page_to_read, session_of
 from worklist.cli.speech import give, say
 from worklist.i18n import _
-from worklist.store.notebook import NotebookStore, SealedPage
+from worklist.store.notebook import NotebookStore
+from worklist.store.sealed import SealedPage
 
 DETAILS = _("The history begins on the day it was first written down.\n\nExample: worklist show 12")
 

@@ -1,0 +1,67 @@
+"""A closed day's file: a page, its seal and its log, read and checked."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from worklist.checklist.notebook import Entry
+from worklist.i18n import _
+from worklist.store.codec import Content, DamagedBytes, Document, Table, decode
+from worklist.store.documents import ItemsOnDemand, entries_from, page_from, seal_from
+from worklist.store.fields import damage_of
+from worklist.store.upgrade import upgrade
+
+SEAL, PAGE, ITEMS, LOG = "seal", "page", "items", "log"
+
+
+class SealedPage:
+    """A closed day's file, read and checked."""
+
+    def __init__(self, path: Path, content: Content) -> None:
+        self._path = path
+        self._tables = content.tables
+        with damage_of(path):
+            items = ItemsOnDemand(self._table(ITEMS), path)
+            seal = seal_from(self._table(SEAL).get("1"), content.digest)
+            page = page_from(self._table(PAGE).get("1"), lambda _: items)
+            if set(self._tables) - {SEAL, PAGE, ITEMS, LOG} or seal.day != page.day:
+                raise DamagedBytes(_("it contradicts itself"))
+        self.seal = seal
+        self.page = replace(page, seal=seal)
+
+    def _table(self, name: str) -> Table:
+        return self._tables.get(name, {})
+
+    def examine(self) -> None:
+        """Read every document; raises `Damaged` for the first that is wrong."""
+        for _item in self.page.items.values():
+            pass
+        for _entry in self.history():
+            pass
+
+    def history(self) -> Iterator[Entry]:
+        """Give the day's log entries, the newest first."""
+        documents = {(self.page.day, int(id)): document for id, document in self._table(ITEMS).items()}
+        with damage_of(self._path):
+            yield from entries_from(numbered(self._table(LOG)), documents)
+
+
+def numbered(table: Table) -> Iterator[tuple[int, Document]]:
+    """Give documents with their numbers."""
+    return ((int(number), document) for number, document in table.items())
+
+
+def json_text(text: str) -> str:
+    """Give `text` as it stands within a file."""
+    return json.dumps(text, ensure_ascii=False)[1:-1]
+
+
+def open_sealed(path: Path, data: bytes, day: date) -> SealedPage:
+    """Read a closed day's file; raises `Damaged` if it is not the sealed page of `day`."""
+    with damage_of(path):
+        sealed = SealedPage(path, upgrade(decode(data), path))
+        if sealed.seal.day != day:
+            raise DamagedBytes(_("it holds the page of {day}").format(day=sealed.seal.day))
+    return sealed
