@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worklist.errors import AmbiguousName, BadSelection, NoSuchName
-from worklist.selection import Selection, match_name, parse_selection
+from worklist.selection import Selection, match_name, parse_id, parse_selection
 
 COMPANIES = ["宇环数控机床", "启泰传感科技", "Yuhuan CNC", "Qitai Sensing", "Yuhuan Tools"]
 
@@ -86,6 +86,18 @@ def test_a_selection_shows_itself_as_it_is_typed(*, selection: Selection, has_fi
 @given(SELECTIONS.filter(lambda selection: str(selection) != ""))
 def test_a_selection_as_shown_is_read_back(selection: Selection) -> None:
     assert parse_selection(str(selection).split(" ")) == selection
+
+
+@pytest.mark.parametrize(("text", "id"), [("7", 7), (" 12 ", 12), ("３", 3), ("5-5", 5)])
+def test_an_id_is_one_number(text: str, id: int) -> None:
+    assert parse_id(text) == id
+
+
+@pytest.mark.parametrize("text", ["", "x", "3-7", "7-3", "-1", "1234567890", "@yuhuan"])
+def test_what_is_no_id_is_refused(text: str) -> None:
+    with pytest.raises(BadSelection) as error:
+        parse_id(text)
+    assert error.value.facts == {"text": text}
 
 
 # Names

@@ -315,6 +315,17 @@ class NothingToClose(WorklistError):
     sentence = _("There is no page to close; `worklist add` begins one, or name an empty day with --day.")
 
 
+class JustBegun(WorklistError):
+    """A day that began a moment ago, before the night of the day before is over."""
+
+    sentence = _(
+        "{day} has only just begun and waits for its own night; `worklist close-day --day {day}` closes it now."
+    )
+
+    def __init__(self, day: date) -> None:
+        super().__init__(day=day)
+
+
 class NotAtZero(WorklistError):
     """A day that cannot close because items are open."""
 

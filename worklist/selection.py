@@ -54,6 +54,14 @@ def parse_selection(words: Iterable[str]) -> Selection:
     return Selection(ranges=tuple(ranges), companies=tuple(companies), kinds=tuple(kinds))
 
 
+def parse_id(text: str) -> int:
+    """Read one id; raises `BadSelection`."""
+    first, last = _read_range(text.strip())
+    if first != last:
+        raise BadSelection(text)
+    return first
+
+
 def _read_range(part: str) -> tuple[int, int]:
     """Read `7` or `3-7`; raises `BadSelection`."""
     first, dash, last = part.partition("-")

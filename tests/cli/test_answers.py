@@ -335,3 +335,29 @@ def test_the_last_day_of_all_is_refused(worklist: Program) -> None:
         "worklist: Cannot read the day “9999-12-31”; write today, tomorrow, yesterday, fri, +2d, 2-21 or 2020-02-21.\n",
         2,
     )
+
+
+@pytest.mark.usefixtures("used")
+def test_a_closed_standard_input_is_one_without_lines(folder: Path) -> None:
+    nothing = "worklist: There is no text to add; write it after `worklist add`, or `worklist add -` to read lines.\n"
+    assert shell(folder, "W add - <&-") == Answer("", nothing, 2)
+    assert shell(folder, "W add <&-") == Answer("", nothing, 2)
+    assert shell(folder, "W done 1 <&-") == Answer("Done 1: b  +issues  @宇环数控机床\n", "", 0)
+
+
+def test_a_day_that_has_only_just_begun_waits_for_its_night(worklist: Program) -> None:
+    worklist("add", "x", now="2020-02-20 00:30:00")
+    assert worklist("close-day", "--carry-rest", now="2020-02-20 00:31:00") == Answer(
+        "",
+        "worklist: 2020-02-20 has only just begun and waits for its own night;"
+        " `worklist close-day --day 2020-02-20` closes it now.\n",
+        1,
+    )
+
+
+def test_what_is_no_id_is_told_as_a_selection_is(used: Program) -> None:
+    assert used("show", "abc", now=MORNING) == Answer(
+        "",
+        "worklist: Cannot read the selection “abc”; write ids and ranges like 3-7,12, or @company or +kind.\n",
+        2,
+    )

@@ -1,10 +1,16 @@
 """What the shell offers after Tab, through the program as the shell calls it."""
 
+import shutil
+import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
+import pexpect
+import pyte
 import pytest
 
-from tests.conftest import Program
+from tests.conftest import Program, environment
 from worklist.checklist.items import Kind
 from worklist.cli.commands import SUMMARIES
 
@@ -80,3 +86,39 @@ def test_a_damaged_notebook_offers_nothing_and_keeps_quiet(used: Program, folder
 def test_completion_makes_no_notebook(worklist: Program, folder: Path) -> None:
     assert offered(worklist, "worklist show ") == []
     assert not folder.exists()
+
+
+def test_bash_breaks_words_at_the_at_sign_and_takes_names_unquoted(used: Program) -> None:
+    used("add", "d", "-c", "Blue Sky (Suzhou)", now="2020-02-20 09:00:00")
+    assert offered(used, "worklist done @ yu") == ["@yuhuan"]
+    assert offered(used, "worklist today -c Bl") == ["Blue\\", "Sky\\", "\\(Suzhou\\)"]
+
+
+@pytest.mark.usefixtures("used")
+def test_a_real_bash_completes_companies_ids_and_kinds(folder: Path) -> None:
+    bash, program = shutil.which("bash"), Path(sys.executable).with_name("worklist")
+    if bash is None or not program.exists():
+        pytest.skip("bash is missing, or worklist is not installed as a program")
+    variables = environment(folder, "2020-02-20 09:30:00")
+    variables["PATH"] = f"{program.parent}:{variables['PATH']}"
+    screen = pyte.Screen(120, 24)
+    stream = pyte.Stream(screen)
+    shell = pexpect.spawn(bash, ["--norc", "-i"], env=variables, encoding="utf-8", timeout=20, dimensions=(24, 120))
+    shell.sendline('PS1="rea""dy> "; bind "set bell-style none"; eval "$(_WORKLIST_COMPLETE=source_bash worklist)"')
+    shell.expect_exact("ready> ")
+    for typed, completed in [
+        ("worklist don\t", "worklist done "),
+        ("worklist done @yu\t", "worklist done @yuhuan "),
+        ("worklist done @y\t", "worklist done @yuhuan "),
+        ("worklist add x @宇\t", "worklist add x @宇环数控机床 "),
+        ("worklist today -c yu\t", "worklist today -c yuhuan "),
+        ("worklist done +s\t", "worklist done +supplies "),
+    ]:
+        shell.send(f"\x15\x0c{typed}")
+        wanted = f"ready> {completed}"
+        deadline = time.monotonic() + 20
+        while not "".join(screen.buffer[0][x].data for x in range(120)).startswith(wanted):
+            assert time.monotonic() < deadline, screen.display[0]
+            with suppress(pexpect.TIMEOUT):
+                stream.feed(shell.read_nonblocking(4096, timeout=0.2))
+    shell.close()

@@ -66,7 +66,7 @@ gate 2 has no thermometer
 3rd day, carried 2 times; last because: none to be had
 d done  c carry  w waive  n note  s leave  b back  q stop  {KEYS}n
 note: 供应商周五到货
-Noted 1: gate 2 has no thermometer  +issues  @蓝思科技
+Noted 1: gate 2 has no thermometer  +issues  @蓝思科技 — 供应商周五到货
 {rule} 3 left on Thu 2020-02-20
 1  +issues  @蓝思科技
 gate 2 has no thermometer
@@ -104,7 +104,6 @@ doses         1     0       1        0
 issues        1     0       0        1
 all           4     2       1        1
 carried 1 to Fri 2020-02-21 as 1: gate 2 has no thermometer  +issues  @蓝思科技
-    why: no reason given
 digest   {digest}
 previous {previous}
 """

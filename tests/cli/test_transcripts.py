@@ -56,10 +56,11 @@ worklist: 2020-02-20 is not at zero: 2 open. `worklist close-day` on a terminal 
         code=3,
     )
     assert worklist("waive", "3", "--why", "gate 2 is shut", now="2020-02-21 01:32:00") == said(
-        "Waived 3: thermometer at gate 2 is broken  +issues  @蓝思科技\n"
+        "Waived 3: thermometer at gate 2 is broken  +issues  @蓝思科技 — gate 2 is shut\n"
     )
     assert worklist("carry", "1", "--why", "the truck is late", now="2020-02-21 01:33:00") == said(
-        "Carried 1 to Fri 2020-02-21 as 1: 2000 masks  +supplies  @宇环数控机床  due 18:00  (482 of 2,000)\n"
+        "Carried 1 to Fri 2020-02-21 as 1: 2000 masks  +supplies  @宇环数控机床  due 18:00  (482 of 2,000)"
+        " — the truck is late\n"
     )
     assert worklist("today", now="2020-02-21 01:34:00") == said("""
 Thu 2020-02-20 · open since 09:00 · 0 of 3 left
@@ -187,10 +188,10 @@ note     2020-02-20 11:00 联络员01: rang twice
 History
   2020-02-20 09:00 联络员01: add
   2020-02-20 10:00 联络员01: done, 482 of 2,000
-  2020-02-20 11:00 联络员01: note: rang twice
-  2020-02-20 23:00 联络员01: carry, open → carried (truck)
+  2020-02-20 11:00 联络员01: note — rang twice
+  2020-02-20 23:00 联络员01: carry, open → carried — truck
   2020-02-20 23:00 联络员01: carry
-  08:00 联络员01: edit, company: — → 宇环数控机床, due: — → 12:00
+  08:00 联络员01: edit — company: — → 宇环数控机床, due: — → 12:00
 """)
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from worklist.checklist.items import Draft, Kind, clean_name, clean_text, parse_kind
 from worklist.errors import BadLine, EmptyText, TwoOfOne, UsageError
 
-_MARKED_WORD = r"(?<!\S)([@+＠＋])([^\s,，、;；。:：!！?？)）]+)"
+# A name may hold brackets, as in 远航精密机械（江苏）股份有限公司; other punctuation ends it.
+_MARKED_WORD = r"(?<!\S)([@+＠＋])((?:[（(][^\s()（）]*[）)]|[^\s,，、;；。:：!！?？)）])+)"
 _HALF_WIDTH = str.maketrans("＠＋", "@+")
 
 

@@ -16,7 +16,6 @@ import typer.main
 
 from worklist import __version__
 from worklist.cli.commands import PANELS, SUMMARIES, module_name
-from worklist.cli.completion import without_rich
 from worklist.cli.speech import say, tell
 from worklist.errors import NoSuchCommand, WorklistError
 from worklist.i18n import _
@@ -71,8 +70,12 @@ class CommandGroup(typer.core.TyperGroup):
             return _fail(sentence_of(error), error.exit_code)
         except typer.TyperException as error:
             return _fail(_usage(error), error.exit_code)
-        except OSError as error:  # of standard output alone: the store has its own
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except OSError as error:
+            if error.filename is not None:
+                return _fail(
+                    _("Cannot use {path}: {problem}.").format(path=error.filename, problem=error.strerror), CANNOT
+                )
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # it is standard output that fails
             if isinstance(error, BrokenPipeError):
                 return CANNOT
             problem = _("What was done stands, but it could not be printed ({problem}); `worklist log` tells it.")
@@ -110,6 +113,7 @@ def begin(
         typer.Option(
             envvar="WORKLIST_NOTEBOOK",
             metavar="FOLDER",
+            readable=False,  # the store says it better
             help=_("The notebook's folder. Without it, worklist in the platform's folder for your data."),
             show_default=False,
         ),
@@ -135,8 +139,10 @@ HELP = _(
 
 def _prepare_streams() -> None:
     """Let a terminal that is not UTF-8 get every line, and let bytes that are no text reach those who refuse them."""
-    if sys.stdout is None:  # closed by the caller
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - for as long as we run
+    if sys.stdin is None:  # closed by the caller, as may be the next
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - for as long as we run
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
     for stream, errors in (
         (sys.stdin, "surrogateescape"),
         (sys.stdout, "backslashreplace"),
@@ -149,7 +155,6 @@ def _prepare_streams() -> None:
 def run() -> NoReturn:
     """Run the program on the process's arguments and exit."""
     _prepare_streams()
-    without_rich()
     app = typer.Typer(
         cls=CommandGroup,
         invoke_without_command=True,
@@ -159,4 +164,9 @@ def run() -> NoReturn:
         epilog=_("Example: worklist add +supplies 2000 masks @yuhuan"),
     )
     app.callback()(begin)
-    sys.exit(typer.main.get_command(app).main(prog_name="worklist"))
+    program = typer.main.get_command(app)
+    if "_WORKLIST_COMPLETE" in os.environ:
+        from worklist.cli.shells import prepare_shells
+
+        prepare_shells()
+    sys.exit(program.main(prog_name="worklist"))

@@ -8,22 +8,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import typer
-from typer import _completion_classes
 
 if TYPE_CHECKING:
     from worklist.checklist.items import Item
     from worklist.checklist.page import Page
 
 _BRIEF = 40
-
-
-def without_rich() -> None:
-    """Keep Typer from importing Rich (45 ms a Tab) to strip markup that our help texts do not have."""
-    _completion_classes._sanitize_help_text = _one_line  # noqa: SLF001 - it has no public switch
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _page(context: typer.Context) -> Iterator["Page"]:

@@ -27,8 +27,8 @@ ExceptOption: TypeAlias = Annotated[
     typer.Option("--except", metavar="SELECTION", help=_("Leave these out."), autocompletion=complete_selection),
 ]
 IdArgument: TypeAlias = Annotated[
-    int,
-    typer.Argument(metavar="ID", help=_("The item's id."), autocompletion=complete_id, show_default=False, min=1),
+    str,
+    typer.Argument(metavar="ID", help=_("The item's id."), autocompletion=complete_id, show_default=False),
 ]
 DayOption: TypeAlias = Annotated[
     str | None,

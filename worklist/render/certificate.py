@@ -30,7 +30,8 @@ def draw_certificate(given: Certificate) -> list[RenderableType]:
         to = item.carried_to
         line = carried.format(id=item.id, day=day_name(to.day), to=to.id, item=brief(item))
         lines.append(Text(line))
-        lines.append(Text(_("    why: {why}").format(why=visible(item.reason or _("no reason given"))), style="dim"))
+        if item.reason:
+            lines.append(Text(_("    why: {why}").format(why=visible(item.reason)), style="dim"))
     lines.append(Text(_("digest   {digest}").format(digest=seal.digest)))
     lines.append(Text(_("previous {digest}").format(digest=seal.previous or _("none, this is the first"))))
     return lines

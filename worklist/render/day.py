@@ -82,10 +82,10 @@ def _fitting(view: DayView, width: int, lines: int) -> int:
     most = min(len(view.items), max(lines, 1))
     if most == len(view.items) and _lines([_draw_items(view, view.items, width)], width) <= lines:
         return most
-    too_many = bisect_right(
+    fitting = bisect_right(
         range(1, most + 1), lines - 1, key=lambda count: _lines([_draw_items(view, view.items[:count], width)], width)
     )
-    return max(too_many, 1)
+    return max(fitting, 1)
 
 
 def _warnings(view: DayView) -> list[Text]:

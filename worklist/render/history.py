@@ -11,7 +11,7 @@ from worklist.render.sentences import visible
 from worklist.render.text import (
     brief,
     day_name,
-    field_names,
+    detail,
     kind_name,
     moment_name,
     nth_day,
@@ -61,14 +61,10 @@ def _history_line(entry: Entry, change: Change, day: date) -> str:
     if change.before is not None and change.after is not None:
         if change.before.status != change.after.status:
             what += f", {status_name(change.before.status)} → {status_name(change.after.status)}"
-        if change.after.reason and change.after.reason != change.before.reason:
-            what += f" ({visible(change.after.reason)})"
         if change.before.count != change.after.count and change.before.need == change.after.need:
             what += f", {progress(change.after)}"
-        if change.before.notes != change.after.notes and change.after.notes:
-            what += f": {visible(change.after.notes[-1].text)}"
-        if fields := field_names(change):
-            what += f", {fields}"
+    if said := detail(change):
+        what += f" — {said}"
     return f"  {moment_name(entry.at, day)} {visible(entry.by)}: {what}"
 
 

@@ -88,14 +88,14 @@ def show(page: Page, item: Item, history: Iterable[tuple[Entry, Change]]) -> dic
 
 
 def log(page: Page, entries: Iterable[Entry]) -> dict[str, Value]:
-    """Give a day's log, the oldest entry first; of each change, the fields that changed."""
+    """Give a day's log: its `entries`, the oldest first, with the changes of this day; of each the fields changed."""
     return {
         "day": page.day.isoformat(),
         "closed": page.seal is not None,
         "entries": [
             {
                 **_entry(entry),
-                "changes": [_change(change) for change in entry.changes if change.day == page.day],
+                "changes": [_change(change) for change in entry.changes],
             }
             for entry in entries
         ],

@@ -139,7 +139,8 @@ def _line(change: Change, *, name_day: bool) -> str:
     line = f"{_verb(change)} {item.id}{where}: {brief(item)}"
     if item.is_open and item.need is not None and item.count:
         line += _(", {left:,} left").format(left=item.need - item.count)
-    return line
+    said = detail(change)
+    return f"{line} — {said}" if said else line
 
 
 def _in_all(changes: Sequence[Change], *, name_day: bool) -> list[str]:
@@ -157,11 +158,19 @@ def _in_all(changes: Sequence[Change], *, name_day: bool) -> list[str]:
     return lines
 
 
-def field_names(change: Change) -> str:
-    """Say which fields an edit has changed, from what to what."""
+def detail(change: Change) -> str:
+    """Say with a change what was said with it: a reason, a note, or which fields became what."""
     before, after = change.before, change.after
     if before is None or after is None:
         return ""
+    if after.reason and not after.is_open and after.status != before.status:
+        return visible(after.reason)
+    if before.notes != after.notes and after.notes and before.status == after.status:
+        return visible(after.notes[-1].text)
+    return _fields(before, after) if before.status == after.status else ""
+
+
+def _fields(before: Item, after: Item) -> str:
     fields = {
         _("text"): (before.text, after.text),
         _("kind"): (kind_name(before.kind), kind_name(after.kind)),

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import re
+import stat
 import struct
 import zipfile
 import zlib
@@ -31,7 +32,7 @@ _CLOSED_NAME = r"closed/(\d{4})/(\1-\d{2}-\d{2})\.json"
 _FILE_LIMIT = 512 * 1024 * 1024
 _TRIES = 20
 # What zipfile raises for a file that is no zip, or no longer one; it promises no one exception.
-_UNREADABLE = (OSError, EOFError, ValueError, RuntimeError, struct.error, zipfile.BadZipFile, zlib.error)
+_UNREADABLE = (EOFError, ValueError, RuntimeError, struct.error, zipfile.BadZipFile, zlib.error)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +97,13 @@ def read_backup(source: Path) -> Backup:
 
     Raises `NotABackup` for anything else, however it came about.
     """
-    if not source.is_file():
-        raise NotABackup(source, _("it is not a file"))
     try:
+        if not stat.S_ISREG(source.stat().st_mode):
+            raise NotABackup(source, _("it is not a file"))
         with zipfile.ZipFile(source) as archive:
             files = {info.filename: _unpack(archive, info, source) for info in archive.infolist()}
+    except OSError as error:
+        raise NotABackup(source, error.strerror or str(error)) from error
     except _UNREADABLE as error:
         raise NotABackup(source, str(error)) from error
     contents = files.pop(CONTENTS_NAME, None)
@@ -150,7 +153,7 @@ def restore(store: NotebookStore, source: Path) -> list[Path]:
         store.examine(live)
     except Damaged as error:
         raise NotABackup(source, str(error.facts["problem"])) from None
-    if store.folder.path.exists():
+    if disk.exists(store.folder.path):
         _missing(store, backup, source)  # raises before the lock is made
     with store.mending():
         missing = _missing(store, backup, source)

@@ -111,6 +111,11 @@ def write_whole(path: Path, data: bytes, *, keep_as: Path | None = None, mode: i
             temporary.replace(path)
         finally:
             sweep(temporary)
+    _vouch_for(path)
+
+
+def _vouch_for(path: Path) -> None:
+    """Make sure that a name stays; raises `NotVouchedFor`."""
     try:
         sync_folder(path.parent)
     except OSError as error:
@@ -128,7 +133,7 @@ def write_new(path: Path, data: bytes) -> None:
             _name(temporary, path)
         finally:
             sweep(temporary)
-        sync_folder(path.parent)
+    _vouch_for(path)
 
 
 def _name(temporary: Path, path: Path) -> None:

@@ -27,7 +27,7 @@ def diagnose(store: NotebookStore) -> list[Finding]:
 
     Raises `NotANotebook` if it is not a folder, `CannotRead` if it cannot be looked into.
     """
-    if disk.read(store.folder.live) is None and not store.folder.path.exists():
+    if not disk.exists(store.folder.path):
         return []
     findings = [*_modes(store), *_leftovers(store)]
     live = _live_finding(store)
@@ -94,7 +94,7 @@ def take(store: NotebookStore, source: Source) -> Path:
     Raises `NewerSchema` if a newer worklist wrote the live file, `NothingToMend` if the notebook is sound, `Damaged`
     if the source is not, `NoNotebook` if it is missing.
     """
-    if not store.folder.path.exists():
+    if not disk.exists(store.folder.path):
         raise NoNotebook(store.folder.path)
     with suppress(Damaged):  # a newer worklist's file is not for this one to mend
         store.read()
@@ -157,7 +157,7 @@ def _modes(store: NotebookStore) -> list[Finding]:
         (store.folder.previous, disk.FILE_MODE),
         (store.folder.closed, disk.FOLDER_MODE),
     ]:
-        if path.exists() and stat.S_IMODE(path.lstat().st_mode) & 0o077:
+        if disk.exists(path) and not path.is_symlink() and stat.S_IMODE(path.lstat().st_mode) & 0o077:
             findings.append(
                 Finding(
                     place=str(path),

@@ -3,11 +3,7 @@
 Each module has `command`, the function behind it, and `DETAILS`, what its help says after the line given here.
 """
 
-
-def _(summary: str) -> str:
-    """Mark a summary for the catalogue; it is translated where it is shown."""
-    return summary
-
+from worklist.i18n import mark as _
 
 PANELS: dict[str, dict[str, str]] = {
     _("Every day"): {

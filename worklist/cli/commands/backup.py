@@ -25,6 +25,7 @@ def command(
         Path | None,
         typer.Argument(
             metavar="FILE",
+            readable=False,
             help=_("Where to write it. Without it, worklist-DATE-TIME.zip in this folder."),
             show_default=False,
         ),

@@ -13,7 +13,7 @@ from worklist.cli.choosing import MANY, confirm
 from worklist.cli.options import JsonOption, YesOption
 from worklist.cli.session import Session, day_of, is_interactive, session_of
 from worklist.cli.speech import give, tell
-from worklist.errors import DayClosed, FutureDay, NotAtZero, NothingToClose, WhyNeedsCarryRest
+from worklist.errors import DayClosed, FutureDay, JustBegun, NotAtZero, NothingToClose, WhyNeedsCarryRest
 from worklist.i18n import _
 from worklist.render.text import brief, day_name
 from worklist.store.sealed import SealedPage
@@ -76,15 +76,17 @@ def command(
 def _day_to_close(session: Session, day: str | None) -> date | None:
     """Give the day that was named, else the oldest that can be closed; `None` if that has been done.
 
-    Raises `FutureDay` for a named day that has not begun, `NothingToClose` if there has never been a page.
+    Raises `FutureDay` for a named day that has not begun, `JustBegun` if the only page is that of a date
+    just begun, `NothingToClose` if there is none.
     """
     stamp = session.stamp()
     notebook = session.store.read()
     named = day_of(day, notebook, stamp)
     if named is None:
         oldest = rules.day_to_close(notebook, stamp)
+        today = stamp.at.date()
         if oldest is None and notebook.last_seal is None:
-            raise NothingToClose
+            raise JustBegun(today) if today in notebook.pages and notebook.pages[today].items else NothingToClose
         return oldest
     if named > stamp.at.date():
         raise FutureDay(named)

@@ -35,7 +35,7 @@ def command(
     ] = None,
     restore: Annotated[
         Path | None,
-        typer.Option(metavar="BACKUP", help=_("Put back what is missing or damaged from a backup.")),
+        typer.Option(metavar="BACKUP", readable=False, help=_("Put back what is missing or damaged from a backup.")),
     ] = None,
     yes: YesOption = False,
     json: JsonOption = False,

@@ -9,6 +9,7 @@ from worklist.cli.options import DayOption, IdArgument, JsonOption
 from worklist.cli.session import day_of, page_to_read, session_of
 from worklist.cli.speech import give, say
 from worklist.i18n import _
+from worklist.selection import parse_id
 from worklist.store.notebook import NotebookStore
 from worklist.store.sealed import SealedPage
 
@@ -22,7 +23,7 @@ def command(context: typer.Context, id: IdArgument, day: DayOption = None, json:
     notebook = store.read()
     wanted = day_of(day, notebook, stamp) or notebook.working_day(stamp.at)
     page, sealed = page_to_read(store, notebook, wanted)
-    item = page.item(id)
+    item = page.item(parse_id(id))
     history = _history(store, notebook, (page, sealed), item)
     if json:
         from worklist.render import machine
