@@ -73,12 +73,12 @@ class NotebookStore:
         """Give the notebook as it is; an empty one where there is none yet."""
         while True:
             content = self._load()
-            tables = content.tables if content else {}
-            if not self._half_closed(tables):
-                return self._view(tables)
-            live, problem = self._live(content), None
+            notebook = self._view(content.tables if content else {})
+            if not self._half_closed(notebook):
+                return notebook
+            problem = None
             try:
-                self._roll_forward(live)
+                notebook = self._roll_forward(self._live(content))
             except (Damaged, DayClosed) as error:
                 problem = error
             now = self._load()
@@ -86,7 +86,7 @@ class NotebookStore:
                 continue  # a writer has come between; what was seen here does not belong together
             if problem is not None:
                 raise problem
-            return self._view(live.all())
+            return notebook
 
     def closed_page(self, day: date) -> SealedPage | None:
         """Give a closed day's page, or `None` if the day is not closed."""
@@ -210,8 +210,7 @@ class NotebookStore:
                 kept = self.folder.path / f"worklist.schema-{content.schema}.json"
                 with disk.writing(kept):
                     disk.keep(self.folder.live, kept)
-            self._roll_forward(live)
-            yield live, self._view(live.all())
+            yield live, self._roll_forward(live)
 
     def _make_folder(self) -> None:
         path = self.folder.path
@@ -237,20 +236,21 @@ class NotebookStore:
 
     # A page that is sealed while the live file still holds it was half closed; from then on it counts as closed.
 
-    def _half_closed(self, tables: Tables) -> list[date]:
-        with damage_of(self.folder.live):
-            pages = map(self._page_of(tables), tables.get(PAGES, {}).values())
-            return [page.day for page in pages if page.day in self.folder]
+    def _half_closed(self, notebook: Notebook) -> list[date]:
+        return [day for day in notebook.pages if day in self.folder]
 
-    def _roll_forward(self, live: "LiveTables") -> None:
-        """Finish in `live` the closing of every page that is sealed already."""
-        sealed = [page for day in self._half_closed(live.all()) if (page := self.closed_page(day))]
+    def _roll_forward(self, live: "LiveTables") -> Notebook:
+        """Finish in `live` the closing of every page that is sealed already, and give what it then holds."""
+        notebook = self._view(live.all())
+        sealed = [page for day in self._half_closed(notebook) if (page := self.closed_page(day))]
         for page in sorted(sealed, key=lambda page: page.seal.number):
-            last = self._view(live.all()).last_seal
+            last = notebook.last_seal
             if page.seal.previous != (last.digest if last else None):
                 path = self.folder.sealed(page.page.day)
                 raise Damaged(path, _("it does not follow the page that was closed last"))
             self._take_out(live, page)
+            notebook = self._view(live.all())
+        return notebook
 
     def _take_out(self, live: "LiveTables", sealed: SealedPage) -> None:
         """Take a sealed page out of the live file, and make sure that what it carried has arrived."""
