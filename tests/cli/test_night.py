@@ -265,3 +265,17 @@ def test_an_empty_day_is_closed_only_after_a_yes(folder: Path) -> None:
         asked.wait_for("Close Sat 2020-02-01, on which nothing is written, for good? [y/N] ")
         asked.send(answer)
         assert asked.finish() == code
+
+
+def test_what_somebody_else_settles_meanwhile_is_not_asked_about_again(evening: Program, folder: Path) -> None:
+    walk = Terminal(folder, ["close-day"], "2020-02-20 23:00:00")
+    walk.wait_for(KEYS)
+    walk.send("n")
+    walk.wait_for("note: ")
+    evening("done", "2", now="2020-02-20 23:00:00")
+    walk.send("the truck is here\r")
+    walk.wait_for(KEYS)
+    walk.send("q")
+    assert walk.finish() == 3
+    asked = [line.split("  ")[0] for line in walk.lines() if line[:1].isdigit() and "  +" in line]
+    assert asked == ["2", "1"]

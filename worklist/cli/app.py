@@ -73,7 +73,10 @@ class CommandGroup(typer.core.TyperGroup):
         except OSError as error:
             if error.filename is not None:
                 return _fail(
-                    _("Cannot use {path}: {problem}.").format(path=error.filename, problem=error.strerror), CANNOT
+                    _("Cannot use {path}: {problem}. Mend that, then try again.").format(
+                        path=visible(str(error.filename)), problem=error.strerror
+                    ),
+                    CANNOT,
                 )
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # it is standard output that fails
             if isinstance(error, BrokenPipeError):

@@ -32,9 +32,8 @@ class _Walk:
         notebook = self.session.store.read()
         page = notebook.page(self.day)
         left = [item for item in page.items.values() if item.is_open]
-        if self.again is not None and self.again in page.items:
-            return page, page.items[self.again], len(left)
-        waiting = in_order((item for item in left if item.id not in self.left_alone), notebook.rollover)
+        again = [item for item in left if item.id == self.again]  # unless somebody else has settled it meanwhile
+        waiting = again or in_order((item for item in left if item.id not in self.left_alone), notebook.rollover)
         return (page, waiting[0], len(left)) if waiting else None
 
     def answer(self, key: str, item: Item) -> bool:

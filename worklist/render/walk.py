@@ -9,7 +9,7 @@ from worklist.checklist.page import Page
 from worklist.i18n import _, ngettext
 from worklist.render.history import note_lines
 from worklist.render.sentences import visible
-from worklist.render.text import day_name, kind_name, nth_day, progress, status_name, time_name
+from worklist.render.text import day_name, kind_name, nth_day, progress, time_name
 
 ANSWERS = tuple("dcwnsbq")
 """The keys that answer; `?` asks what they mean."""
@@ -32,8 +32,6 @@ def draw_step(page: Page, item: Item, left: int) -> list[RenderableType]:
         Text("  ".join(facts), style="cyan"),
         Text(visible(item.text), style="bold"),
     ]
-    if not item.is_open:
-        lines.append(Text(status_name(item.status), style="dim"))
     if item.times_carried:
         carried = ngettext("{nth}, carried once", "{nth}, carried {times} times", item.times_carried)
         line = carried.format(nth=nth_day(item), times=item.times_carried)
