@@ -4,7 +4,7 @@ strace lets each call fail in turn with each of several errors, or kills the pro
 notebook is as it was or as it should become, a command that said it was fine has been saved, nobody sees a traceback,
 and no temporary file is left by a command that has ended by itself.
 
-By default a sample of the points is tried; `WORKLIST_FAULTS=all python -m pytest tests/store/test_faults.py` tries all.
+In every run a sample of the points is tried; `python -m tests.campaign faults` tries all.
 """
 
 import os
@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.campaign import tries
 from tests.conftest import environment
 from tests.store.conftest import files
 
@@ -26,8 +27,6 @@ NOW = "2020-02-20 23:00:00"
 DAY = "closed/2020/2020-02-20.json"
 CALLS = "openat,write,pwrite64,fsync,link,linkat,rename,unlink,flock,ftruncate,close,fchmod,mkdir"
 FAULTS = ["error=EIO", "error=ENOSPC", "error=EACCES", "error=EMFILE", "error=EINTR", "signal=KILL", "signal=INT"]
-SAMPLE = 12
-"""Points tried for each command by default."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +119,7 @@ def test_a_call_that_fails_leaves_the_old_or_the_new(folder: Path, name: str) ->
     before = seen(folder)
     every = points(folder, case)
     after = seen(folder)
-    step = 1 if os.environ.get("WORKLIST_FAULTS") == "all" else max(1, len(every) // SAMPLE)
+    step = max(1, len(every) // tries("faults"))
     wrong = []
     for call, which, fault in every[::step]:
         restore()

@@ -1,7 +1,6 @@
 """Many programs at once on one notebook, and programs that are killed in the middle."""
 
 import itertools
-import os
 import random
 import signal
 import subprocess
@@ -14,14 +13,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.campaign import tries
 from tests.conftest import environment
 from tests.store.conftest import add, facts_of, files, read_sealed, snapshot
 from worklist.checklist.items import Item, Status
 from worklist.store import chain, doctor
 from worklist.store.notebook import NotebookStore
 
-KILLS = int(os.environ.get("WORKLIST_KILLS", "100"))
-"""How often a writer is killed; a campaign sets a bigger number."""
+KILLS = tries("kills")
 
 WRITER = """
 import sys
