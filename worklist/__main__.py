@@ -13,6 +13,8 @@ def main() -> None:
         run()
     except KeyboardInterrupt:
         sys.exit(130)
+    finally:
+        gc.freeze()  # nor is all that was loaded looked through once more at the end, which costs another tenth
 
 
 if __name__ == "__main__":
