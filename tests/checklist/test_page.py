@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.checklist.model import DOOR, FEB_20, FEB_21, MASKS, page
 from tests.conftest import at
-from worklist.checklist.items import Item, Stamp, Status
+from worklist.checklist.items import Item, Note, Stamp, Status
 from worklist.checklist.page import Page, in_order, is_overdue
 from worklist.errors import NoSuchItem
 from worklist.workday import ROLLOVER
@@ -134,3 +134,12 @@ def test_what_is_overdue_stays_overdue(moment: time, first: datetime, second: da
     earlier, later = sorted([first, second])
     item = replace(DOOR, due=moment)
     assert is_overdue(item, day, earlier, ROLLOVER) <= is_overdue(item, day, later, ROLLOVER)
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"), [("MASKS", [1, 3]), ("宇环", [1]), ("late", [2]), ("联络员02", [2]), ("x", [])]
+)
+def test_a_text_is_found_in_all_that_people_wrote_in_any_case(text: str, ids: list[int]) -> None:
+    noted = replace(DOOR, id=3, notes=(Note(at=at(9).at, by="联络员09", text="no Masks yet"),))
+    written = page(FEB_20, MASKS, replace(DOOR, reason="the smith is late", who="联络员02"), noted)
+    assert [item.id for item in written.holding(text)] == ids

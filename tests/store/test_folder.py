@@ -45,7 +45,6 @@ from worklist.store import chain, doctor, storage
 from worklist.store.codec import JSON, Tables, decode, encode
 from worklist.store.folder import Folder
 from worklist.store.notebook import NotebookStore, items_table, page_number
-from worklist.store.sealed import json_text
 
 IMPORTED = (storage,)
 """Loaded before a child becomes nobody, who may not read where it is installed."""
@@ -246,7 +245,7 @@ def test_closed_pages_are_found_by_a_text_in_any_case_the_newest_first(store: No
 
     def found(text: str) -> list[date]:
         days = store.folder.closed_days()
-        return [sealed.page.day for day in days if (sealed := store.closed_page_with(day, text))]
+        return [page.day for day in days if (page := store.closed_page_with(day, text))]
 
     assert found("masks") == [FRIDAY, WEDNESDAY]
     assert found("GATE") == [WEDNESDAY]
@@ -257,13 +256,9 @@ def test_closed_pages_are_found_by_a_text_in_any_case_the_newest_first(store: No
 def test_closed_pages_are_found_by_any_text_as_it_was_typed(store: NotebookStore, text: str) -> None:
     add(store, f"前{text}后")
     close(store, THURSDAY, carry_rest=True)
-    sealed = store.closed_page_with(THURSDAY, text)
-    assert sealed is not None
-    assert [item.text for item in sealed.page.items.values()] == [f"前{text}后"]
-
-
-def test_a_text_stands_in_a_file_as_json_writes_it() -> None:
-    assert json_text('口"\\\n') == '口\\"\\\\\\n'
+    page = store.closed_page_with(THURSDAY, text)
+    assert page is not None
+    assert [item.text for item in page.items.values()] == [f"前{text}后"]
 
 
 def test_a_damaged_closed_page_is_told_although_it_does_not_hold_the_text_any_more(filled: NotebookStore) -> None:

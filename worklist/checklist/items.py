@@ -105,6 +105,11 @@ class Item:
         """Whether it still has to be settled before the day can close."""
         return self.status is Status.OPEN
 
+    def prose(self) -> list[str]:
+        """Give all that people have written on it and beside it."""
+        held = (self.text, self.company, self.who, self.reason, *(note.text for note in self.notes))
+        return [text for text in held if text]
+
 
 def new_item(draft: Draft, id: int) -> Item:
     """Give a draft its place on a page."""

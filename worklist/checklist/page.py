@@ -54,6 +54,11 @@ class Page:
         """Give the people that its items name, sorted."""
         return sorted({item.who for item in self.items.values() if item.who is not None})
 
+    def holding(self, text: str) -> list[Item]:
+        """Give the items that hold `text` in any case: in their text, names, reason or notes."""
+        wanted = text.casefold()
+        return [item for item in self.items.values() if any(wanted in held.casefold() for held in item.prose())]
+
 
 def in_order(items: Iterable[Item], rollover: time) -> list[Item]:
     """Sort as one looks at them: what is due first, then what was carried longest, then by id.

@@ -52,8 +52,10 @@ def _head(schema: int, generation: int, digest: str) -> bytes:
     return f'{{"{META}":{{"1":{{"schema":{schema},"generation":{generation},"sha256":"{digest}"}}}},\n'.encode()
 
 
-def _digest(schema: int, generation: int, body: bytes) -> str:
-    return hashlib.sha256(b"%d %d\n%b" % (schema, generation, body)).hexdigest()
+def _digest(schema: int, generation: int, body: bytes | memoryview) -> str:
+    digest = hashlib.sha256(b"%d %d\n" % (schema, generation))
+    digest.update(body)
+    return digest.hexdigest()
 
 
 def decode(data: bytes) -> Content:
@@ -82,7 +84,7 @@ def vouch(data: bytes) -> tuple[int, int, str]:
         is_ours = False
     if not is_ours:
         raise DamagedBytes(_("its first line is not what worklist writes"))
-    if _digest(schema, generation, data[end:]) != digest:
+    if _digest(schema, generation, memoryview(data)[end:]) != digest:
         raise DamagedBytes(_("its checksum does not fit its content"))
     return schema, generation, digest
 

@@ -35,7 +35,8 @@ from worklist.store.documents import (
 from worklist.store.fields import damage_of
 from worklist.store.folder import Folder
 from worklist.store.lock import PATIENCE, locked
-from worklist.store.sealed import ITEMS, LOG, PAGE, SEAL, SealedPage, json_text, numbered, open_sealed
+from worklist.store.sealed import ITEMS, LOG, PAGE, SEAL, SealedPage, numbered, open_sealed
+from worklist.store.search import may_hold
 from worklist.store.upgrade import upgrade
 
 if TYPE_CHECKING:
@@ -94,17 +95,15 @@ class NotebookStore:
         data = disk.read(path)
         return None if data is None else open_sealed(path, data, day)
 
-    def closed_page_with(self, day: date, text: str) -> SealedPage | None:
-        """Give a closed day's page if it may hold `text` in any case, and `None` if it cannot."""
+    def closed_page_with(self, day: date, text: str) -> Page | None:
+        """Give a closed day's page with the items that may hold `text` in any case, and `None` if none can."""
         path = self.folder.sealed(day)
         data = disk.read(path)
         if data is None:
             return None
         with damage_of(path):
             vouch(data)
-        if json_text(text).casefold() not in data.decode(errors="replace").casefold():
-            return None
-        return open_sealed(path, data, day)
+        return open_sealed(path, data, day).page_with(text) if may_hold(data, text) else None
 
     def _load(self) -> Content | None:
         """Read the live file; `None` if there is no notebook yet."""

@@ -1,16 +1,17 @@
 """A closed day's file: a page, its seal and its log, read and checked."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from worklist.checklist.notebook import Entry
+from worklist.checklist.page import Page
 from worklist.i18n import _
 from worklist.store.codec import Content, DamagedBytes, Document, Table, decode
 from worklist.store.documents import ItemsOnDemand, entries_from, page_from, seal_from
 from worklist.store.fields import damage_of
+from worklist.store.search import holding
 from worklist.store.upgrade import upgrade
 
 SEAL, PAGE, ITEMS, LOG = "seal", "page", "items", "log"
@@ -41,6 +42,10 @@ class SealedPage:
         for _entry in self.history():
             pass
 
+    def page_with(self, text: str) -> Page:
+        """Give the page with those of its items that may hold `text` in any case."""
+        return replace(self.page, items=ItemsOnDemand(holding(self._table(ITEMS), text), self._path))
+
     def history(self) -> Iterator[Entry]:
         """Give the day's log entries, the newest first."""
         documents = {(self.page.day, int(id)): document for id, document in self._table(ITEMS).items()}
@@ -51,11 +56,6 @@ class SealedPage:
 def numbered(table: Table) -> Iterator[tuple[int, Document]]:
     """Give documents with their numbers."""
     return ((int(number), document) for number, document in table.items())
-
-
-def json_text(text: str) -> str:
-    """Give `text` as it stands within a file."""
-    return json.dumps(text, ensure_ascii=False)[1:-1]
 
 
 def open_sealed(path: Path, data: bytes, day: date) -> SealedPage:

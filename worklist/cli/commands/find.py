@@ -1,6 +1,5 @@
 """`worklist find`: a text on all days."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -51,21 +50,13 @@ def _find(store: "NotebookStore", text: str, found: list[tuple[Page, Item]]) -> 
     damage = None
     notebook = store.read()
     for day in sorted(notebook.pages, reverse=True):
-        found += _holding(notebook.pages[day], text)
+        page = notebook.pages[day]
+        found += [(page, item) for item in page.holding(text)]
     for day in store.folder.closed_days():
         try:
-            sealed = store.closed_page_with(day, text)
-            found += _holding(sealed.page, text) if sealed else []
+            closed = store.closed_page_with(day, text)
         except Damaged as error:
             damage = damage or error
+        else:
+            found += [(closed, item) for item in closed.holding(text)] if closed else []
     return damage
-
-
-def _holding(page: Page, text: str) -> list[tuple[Page, Item]]:
-    wanted = text.casefold()
-    return [(page, item) for item in page.items.values() if any(wanted in held.casefold() for held in _texts(item))]
-
-
-def _texts(item: Item) -> Iterator[str]:
-    yield from (held for held in (item.text, item.company, item.who, item.reason) if held)
-    yield from (note.text for note in item.notes)
