@@ -3,13 +3,16 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from worklist.checklist.items import Draft, Kind, clean_name, clean_text, parse_kind
+from worklist.checklist.items import Draft, clean_name, clean_text, parse_kind
 from worklist.errors import BadLine, EmptyText, TwoOfOne, UsageError
 
+Name = TypeVar("Name", bound=str)
+
 # A name may hold brackets, as in 远航精密机械（江苏）股份有限公司; other punctuation ends it.
-_MARKED_WORD = r"(?<!\S)([@+＠＋])((?:[（(][^\s()（）]*[）)]|[^\s,，、;；。:：!！?？)）])+)"
-_HALF_WIDTH = str.maketrans("＠＋", "@+")
+_MARKED_WORD = r"([@+＠＋])(?<!\S.)((?:[（(][^\s()（）]*[）)]|[^\s,，、;；。:：!！?？)）])+)"
+_SIGNS = {"@": "@", "＠": "@", "+": "+", "＋": "+"}
 
 
 def take_marks(text: str) -> tuple[str, list[str], list[str]]:
@@ -22,12 +25,12 @@ def take_marks(text: str) -> tuple[str, list[str], list[str]]:
     pieces: list[str] = []
     end = 0
     for match in re.finditer(_MARKED_WORD, text):
-        mark, name = match[1].translate(_HALF_WIDTH), match[2]
+        mark, name = _SIGNS[match[1]], match[2]
         if mark == "+" and name[0].isdigit():
             continue
         pieces.append(text[end : match.start()])
         end = match.end()
-        if name[0].translate(_HALF_WIDTH) == mark:
+        if _SIGNS.get(name[0]) == mark:
             pieces.append(name)
         else:
             found[mark].append(name)
@@ -50,10 +53,10 @@ def read_draft(line: str, given: Draft) -> Draft:
     kind = _one([*([given.kind] if given.kind else []), *map(parse_kind, kinds)])
     if not text.strip():
         raise EmptyText(line)
-    return replace(given, text=clean_text(text), kind=Kind(kind) if kind else None, company=company)
+    return replace(given, text=clean_text(text), kind=kind, company=company)
 
 
-def _one(names: Sequence[str]) -> str | None:
+def _one(names: Sequence[Name]) -> Name | None:
     for other in names[1:]:
         if other != names[0]:
             raise TwoOfOne(names[0], other)

@@ -203,15 +203,20 @@ def clean_text(raw: str, limit: int = TEXT_LIMIT) -> str:
     if it is over `limit` characters.
     """
     text = raw.strip()
+    if not text.isprintable() or not text:
+        _require_something_to_see(text, raw)
+    if len(text) > limit:
+        raise TextTooLong(len(text), limit)
+    return text
+
+
+def _require_something_to_see(text: str, raw: str) -> None:
     try:
         text.encode()
     except UnicodeEncodeError:
         raise NotUtf8(raw) from None
     if not any(sign.isprintable() and not sign.isspace() for sign in text):
         raise EmptyText(raw)
-    if len(text) > limit:
-        raise TextTooLong(len(text), limit)
-    return text
 
 
 def clean_name(raw: str) -> str:
@@ -219,10 +224,13 @@ def clean_name(raw: str) -> str:
     return clean_text(raw, NAME_LIMIT)
 
 
+_KINDS = {kind[0]: kind for kind in Kind}
+
+
 def parse_kind(text: str) -> Kind:
     """Read a kind, or the beginning of one (every kind begins with another letter); raises `BadKind`."""
     word = text.strip().casefold()
-    for kind in Kind:
-        if word and kind.startswith(word):
-            return kind
-    raise BadKind(text)
+    kind = _KINDS.get(word[:1])
+    if kind is None or not kind.startswith(word):
+        raise BadKind(text)
+    return kind
