@@ -1,172 +1,59 @@
 """What a command costs: whole processes, run in turn within one run, as medians and ratios.
 
-    python -m tests.bench [ROUNDS]      writes a Markdown table; 40 rounds by default
+python -m tests.bench                    40 rounds; prints Markdown tables; 1 if a ratio is over its limit
+python -m tests.bench --rounds 10        another number of rounds
+python -m tests.bench --readme           writes them into README.md too, and the chart to tests/bench/cost.svg
+python -m tests.bench --small            tiny notebooks: tries that all of it works, measures nothing
 
-Every program is started by the interpreter that runs this, with bytecode cached. The notebook holds a day of 800
-items, 100 of them open; the minimal programs have the same items in TinyDB's own file. Ratios are of wall-clock
-medians; the machine's name stands beneath the table, because absolute figures mean nothing without it.
+Notebooks of a day, a month and a year and one with 10,000 open items are built first. Every program is started by
+its own interpreter, with bytecode cached; its files are put back before each run. Peers are measured where they are
+installed: Taskwarrior, todo.txt-cli, topydo, todoman. Ratios are of wall-clock medians; the machine's name stands
+beneath the tables, because absolute figures mean nothing without it.
 """
 
+import argparse
 import os
 import platform
-import shutil
-import statistics
-import subprocess
+import re
 import sys
 import tempfile
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from tinydb import TinyDB
+from tests.bench.cases import REAL, ROOT, SMALL, cases
+from tests.bench.measure import measure
+from tests.bench.report import chart, limits, tables
 
-HERE = Path(__file__).parent
-ITEMS, OPEN = 800, 100
-ROUNDS = 40
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """A command line, measured against another case by name."""
-
-    name: str
-    arguments: list[str]
-    against: str | None = None
-    at_most: float | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bench:
-    """The files that the programs work on, each restored before every run."""
-
-    folder: Path
-
-    @property
-    def environment(self) -> dict[str, str]:
-        """The environment of every program."""
-        kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-        return {**kept, "WORKLIST_NOTEBOOK": str(self.folder / "notebook"), "WORKLIST_USER": "联络员01"}
-
-    def build(self) -> None:
-        """Write the notebook, and the same items as a plain TinyDB file."""
-        lines = [f"+doses herbal dose, evening, number {number} @公司{number % 212:03}" for number in range(ITEMS)]
-        self.worklist("add", "-", stdin="\n".join(lines).encode())
-        self.worklist("done", f"1-{ITEMS - OPEN}")
-        with TinyDB(self.folder / "plain.json", ensure_ascii=False, encoding="utf-8") as database:
-            database.insert_multiple(
-                {
-                    "kind": "doses",
-                    "text": f"herbal dose, evening, number {number}",
-                    "company": f"公司{number % 212:03}",
-                    "status": "open" if number >= ITEMS - OPEN else "done",
-                }
-                for number in range(ITEMS)
-            )
-        shutil.copytree(self.folder / "notebook", self.folder / "notebook.kept")
-        shutil.copy(self.folder / "plain.json", self.folder / "plain.kept")
-
-    def worklist(self, *arguments: str, stdin: bytes = b"") -> None:
-        """Run worklist."""
-        subprocess.run(
-            [sys.executable, "-m", "worklist", *arguments],
-            input=stdin,
-            env=self.environment,
-            check=True,
-            capture_output=True,
-        )
-
-    def restore(self) -> None:
-        """Put the files back as they were built."""
-        shutil.copytree(self.folder / "notebook.kept", self.folder / "notebook", dirs_exist_ok=True)
-        shutil.copy(self.folder / "plain.kept", self.folder / "plain.json")
-
-    def time(self, case: Case) -> float:
-        """Give the wall-clock seconds of one run."""
-        self.restore()
-        begun = time.perf_counter()
-        subprocess.run(
-            [sys.executable, *case.arguments],
-            env=self.environment,
-            check=True,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-        )
-        return time.perf_counter() - begun
-
-
-def cases(folder: Path) -> list[Case]:
-    """Give what is measured."""
-    worklist = [str(Path(sys.executable).with_name("worklist"))]
-    plain = str(folder / "plain.json")
-    return [
-        Case(name="bare Python", arguments=["-c", "pass"]),
-        Case(name="`import typer`", arguments=["-c", "import typer"]),
-        Case(name="minimal Typer + TinyDB, one insert", arguments=[str(HERE / "minimal_add.py"), plain, "x"]),
-        Case(name="minimal Typer + TinyDB + Rich, a table", arguments=[str(HERE / "minimal_today.py"), plain]),
-        Case(
-            name="`worklist add`",
-            arguments=[*worklist, "add", "x"],
-            against="minimal Typer + TinyDB, one insert",
-            at_most=1.3,
-        ),
-        Case(
-            name="`worklist done`",
-            arguments=[*worklist, "done", str(ITEMS)],
-            against="minimal Typer + TinyDB, one insert",
-            at_most=1.3,
-        ),
-        Case(
-            name="`worklist today`",
-            arguments=[*worklist, "today"],
-            against="minimal Typer + TinyDB + Rich, a table",
-        ),
-        Case(name="`worklist --help`", arguments=[*worklist, "--help"], against="`import typer`"),
-    ]
-
-
-def measure(rounds: int, progress: Callable[[int], None]) -> list[tuple[Case, float]]:
-    """Give each case with the median of its runs in seconds; in every round each case runs once."""
-    with tempfile.TemporaryDirectory() as name:
-        bench = Bench(folder=Path(name))
-        bench.build()
-        measured = cases(bench.folder)
-        times: dict[str, list[float]] = {case.name: [] for case in measured}
-        for number in range(rounds + 1):
-            progress(number)
-            for case in measured:
-                seconds = bench.time(case)
-                if number:  # the first round fills the caches
-                    times[case.name].append(seconds)
-    return [(case, statistics.median(times[case.name])) for case in measured]
-
-
-def table(results: list[tuple[Case, float]]) -> str:
-    """Give the results as Markdown."""
-    medians = {case.name: seconds for case, seconds in results}
-    lines = ["| whole process | median | ratio | at most |", "| --- | ---: | --- | ---: |"]
-    for case, seconds in results:
-        ratio = f"{seconds / medians[case.against]:.2f} of {case.against}" if case.against else ""
-        lines.append(f"| {case.name} | {1000 * seconds:.0f} ms | {ratio} | {case.at_most or ''} |")
-    return "\n".join(lines)
+README = ROOT / "README.md"
+CHART = ROOT / "tests" / "bench" / "cost.svg"
+PLACE = re.compile(r"(?<=<!-- cost -->\n).*?(?=<!-- end of cost -->)", re.DOTALL)
 
 
 def main() -> int:
     """Measure and print; 1 if a ratio is over what it may be."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
-    results = measure(rounds, lambda number: print(f"round {number} of {rounds}", file=sys.stderr))
-    print(table(results))
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description="What a command costs.")
+    parser.add_argument("--rounds", type=int, default=40)
+    parser.add_argument("--readme", action="store_true", help="write the tables into README.md, and the chart")
+    parser.add_argument("--small", action="store_true", help="try that all of it works, on tiny notebooks")
+    asked = parser.parse_args()
+    sizes = SMALL if asked.small else REAL
+    with tempfile.TemporaryDirectory() as name:
+        medians = measure(
+            cases(Path(name), sizes, date.today()),  # noqa: DTZ011 - the day that worklist will see
+            asked.rounds,
+            lambda line: print(line, file=sys.stderr),
+        )
     machine = f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
-    print(f"\n{rounds} rounds, a page of {ITEMS} items, {OPEN} of them open; {machine}.")
-    medians = {case.name: seconds for case, seconds in results}
-    over = [
-        case.name
-        for case, seconds in results
-        if case.against and case.at_most and seconds > case.at_most * medians[case.against]
-    ]
+    text = f"{tables(medians, sizes)}\n\n{asked.rounds} rounds; {machine}."
+    print(text)
+    if asked.readme:
+        readme = README.read_text()
+        README.write_text(PLACE.sub(lambda _: f"{text}\n", readme))
+        CHART.write_text(chart(medians, sizes))
+    over = [limit.what for limit in limits(medians, sizes) if not limit.is_kept]
     if over:
         print(f"Over what it may be: {', '.join(over)}", file=sys.stderr)
-    return 1 if over else 0
+    return 1 if over and not asked.small else 0
 
 
 if __name__ == "__main__":
