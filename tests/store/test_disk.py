@@ -4,6 +4,7 @@ import errno
 import os
 import socket
 import stat
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -88,12 +89,45 @@ def test_a_folder_whose_parent_is_missing_cannot_be_made(tmp_path: Path) -> None
     )
 
 
-def test_a_folder_that_the_disk_does_not_confirm_cannot_be_relied_on(tmp_path: Path, refuse: Refusal) -> None:
+@pytest.mark.parametrize(
+    ("make", "is_there"), [(disk.make_folder, False), (disk.make_folder, True), (disk.make_folders, True)]
+)
+def test_a_folder_that_the_disk_does_not_confirm_cannot_be_relied_on(
+    tmp_path: Path, refuse: Refusal, make: Callable[[Path], None], *, is_there: bool
+) -> None:
+    folder = tmp_path / "folder"
+    if is_there:
+        folder.mkdir()
     refuse("fsync", errno.EIO)
-    assert facts_of(lambda: disk.make_folder(tmp_path / "new")) == (
-        "CannotWrite",
-        {"path": tmp_path / "new", "problem": "Input/output error"},
-    )
+    assert facts_of(lambda: make(folder)) == ("CannotWrite", {"path": folder, "problem": "Input/output error"})
+
+
+def test_each_folder_above_is_on_the_disk_before_there_is_one_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[tuple[Path, bool]] = []
+    monkeypatch.setattr(disk, "sync_folder", lambda path: synced.append((path, any(path.glob("*/*")))))
+    disk.make_folders(tmp_path / "a" / "b" / "notebook")
+    assert synced == [
+        (tmp_path.parent, True),
+        (tmp_path, False),
+        (tmp_path / "a", False),
+        (tmp_path / "a" / "b", False),
+    ]
+
+
+def test_a_folder_may_be_within_one_that_nobody_may_look_into(common_place: Path) -> None:
+    folder = common_place / "closed to others" / "notebook"
+    folder.mkdir(parents=True)
+    give_away(common_place)
+    folder.parent.chmod(0o300)
+    assert as_ordinary_user(lambda: facts_of(lambda: disk.make_folders(folder))) is None
+
+
+def test_a_link_to_a_folder_will_do_for_the_notebook_itself(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path)
+    disk.make_folders(tmp_path / "link")
+    assert modes(tmp_path).keys() == {".", "link"}
 
 
 # Reading

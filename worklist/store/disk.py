@@ -33,20 +33,33 @@ def writing(path: Path) -> Iterator[None]:
         raise CannotWrite(path, error.strerror or str(error)) from error
 
 
-def make_folder(path: Path) -> None:
-    """Make a folder for its owner alone, whatever the umask, and make sure that it stays; one may be there.
+def make_folder(path: Path, *, private: bool = True) -> None:
+    """Make a folder, if `private` for its owner alone whatever the umask, and make sure that it stays.
 
-    Raises `NotANotebook` if a file or a link is in its place.
+    One may be there, and not on the disk yet: whoever made it may have been killed. Raises `NotANotebook` if a file
+    or a link is in its place.
     """
     with writing(path):
         try:
-            path.mkdir(FOLDER_MODE)
+            path.mkdir(FOLDER_MODE if private else 0o777)
         except FileExistsError:
             if path.is_symlink() or not path.is_dir():
                 raise NotANotebook(path, _("not a folder")) from None
-            return
-        path.chmod(FOLDER_MODE)
+        else:
+            if private:
+                path.chmod(FOLDER_MODE)
         sync_folder(path.parent)
+
+
+def make_folders(path: Path, *, private: bool = True) -> None:
+    """Make a folder as `make_folder` does, and those above it as the umask says; a link to a folder will do."""
+    with writing(path):
+        if path.is_dir():
+            with suppress(PermissionError):  # who may not look into the folder above has made none in it
+                sync_folder(path.parent)
+            return
+    make_folders(path.parent, private=False)
+    make_folder(path, private=private)
 
 
 def sync_folder(path: Path) -> None:

@@ -201,7 +201,7 @@ class NotebookStore:
     def _writing(self, decide: Callable[[Notebook], object]) -> Iterator[tuple["LiveTables", Notebook]]:
         if not disk.exists(self.folder.live):
             decide(self.read())  # raises before the folder is made if there is nothing to write
-            self._make_folder()
+            disk.make_folders(self.folder.path)
         with locked(self.folder.lock, self._holder, self._patience):
             content = self._load()
             live = self._live(content)
@@ -210,14 +210,6 @@ class NotebookStore:
                 with disk.writing(kept):
                     disk.keep(self.folder.live, kept)
             yield live, self._roll_forward(live)
-
-    def _make_folder(self) -> None:
-        path = self.folder.path
-        if path.is_dir():  # a link to a folder will do, here alone
-            return
-        with disk.writing(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-        disk.make_folder(path)
 
     def _live(self, content: Content | None) -> "LiveTables":
         from worklist.store.storage import CheckedStorage, LiveTables  # TinyDB, for those that write
@@ -285,7 +277,7 @@ class NotebookStore:
     @contextmanager
     def mending(self) -> Iterator[None]:
         """Hold the lock while files are put back; makes the folder if it is gone."""
-        self._make_folder()
+        disk.make_folders(self.folder.path)
         with locked(self.folder.lock, self._holder, self._patience):
             yield
 
