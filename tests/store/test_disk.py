@@ -485,6 +485,12 @@ def test_a_new_file_takes_the_place_of_none_that_came_while_it_was_written(
     assert files(new.parent) == {"new.zip": OLD}
 
 
+def test_what_a_killed_process_of_the_same_number_left_is_swept(new: Path) -> None:
+    new.with_name(f".new.zip.{os.getpid()}.tmp").write_bytes(b"half a no")
+    disk.write_new(new, NEW)
+    assert files(new.parent) == {"new.zip": NEW}
+
+
 def test_a_new_file_can_be_written_where_there_are_no_hard_links(new: Path, refuse: Refusal) -> None:
     refuse("link", errno.EPERM)
     disk.write_new(new, NEW)

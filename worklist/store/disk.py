@@ -141,6 +141,7 @@ def write_new(path: Path, data: bytes) -> None:
     with writing(path):
         if os.path.lexists(path):
             raise FileExists(path)
+        sweep(temporary)  # after a restart a process may have the number of one that was killed
         _write_new(temporary, data, FILE_MODE)
         try:
             _name(temporary, path)
