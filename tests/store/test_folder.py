@@ -775,6 +775,19 @@ def test_a_decision_that_raises_leaves_a_half_closed_day_to_the_next_command(
     assert (files(store.folder.path), snapshot(store)) == (before, open_pages)
 
 
+def test_a_sealed_page_that_the_disk_does_not_confirm_stays_half_closed(
+    half_closed: tuple[NotebookStore, object, object], refuse: Refusal
+) -> None:
+    store, open_pages, _ = half_closed
+    before = files(store.folder.path)
+    refuse("fsync", errno.EIO)
+    assert facts_of(lambda: add(store, "值班", day=SATURDAY, stamp=at(9, day=22))) == (
+        "CannotWrite",
+        {"path": store.folder.sealed(FRIDAY).parent, "problem": "Input/output error"},
+    )
+    assert (files(store.folder.path), snapshot(store)) == (before, open_pages)
+
+
 def test_a_half_closed_empty_day_is_finished_too(filled: NotebookStore) -> None:
     close(filled, date(2020, 2, 18), stamp=at(9, day=22))
     whole = snapshot(filled)

@@ -6,7 +6,7 @@ worklist.prev.json           the generation before
 closed/2020/2020-02-20.json  a sealed page, never rewritten
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -209,7 +209,7 @@ class NotebookStore:
                 kept = self.folder.path / f"worklist.schema-{content.schema}.json"
                 with disk.writing(kept):
                     disk.keep(self.folder.live, kept)
-            yield live, self._roll_forward(live)
+            yield live, self._roll_forward(live, to_save=True)
 
     def _live(self, content: Content | None) -> "LiveTables":
         from worklist.store.storage import CheckedStorage, LiveTables  # TinyDB, for those that write
@@ -230,10 +230,12 @@ class NotebookStore:
     def _half_closed(self, notebook: Notebook) -> list[date]:
         return [day for day in notebook.pages if day in self.folder]
 
-    def _roll_forward(self, live: "LiveTables") -> Notebook:
+    def _roll_forward(self, live: "LiveTables", *, to_save: bool = False) -> Notebook:
         """Finish in `live` the closing of every page that is sealed already, and give what it then holds."""
         notebook = self._view(live.all())
         sealed = [page for day in self._half_closed(notebook) if (page := self.closed_page(day))]
+        if to_save:
+            self._make_sure_of(page.page.day for page in sealed)
         for page in sorted(sealed, key=lambda page: page.seal.number):
             last = notebook.last_seal
             if page.seal.previous != (last.digest if last else None):
@@ -242,6 +244,12 @@ class NotebookStore:
             self._take_out(live, page)
             notebook = self._view(live.all())
         return notebook
+
+    def _make_sure_of(self, days: Iterable[date]) -> None:
+        """Make sure that sealed pages stay, before the live file is without them; their writer may have been killed."""
+        for folder in {self.folder.sealed(day).parent for day in days}:
+            with disk.writing(folder):
+                disk.sync_folder(folder)
 
     def _take_out(self, live: "LiveTables", sealed: SealedPage) -> None:
         """Take a sealed page out of the live file, and make sure that what it carried has arrived."""
@@ -288,6 +296,7 @@ class NotebookStore:
         read is left to `verify`, unless `content` holds its day open: then it raises.
         """
         notebook = self.examine(content)
+        self._make_sure_of(self.folder.closed_days())
         live = self._live(upgrade(content, self.folder.live))
         known = notebook.last_seal.number if notebook.last_seal else 0
         sealed = [page for page in self._readable_pages(notebook) if page.seal.number > known]
