@@ -20,7 +20,7 @@ from tests.conftest import at
 from worklist.checklist import adding, closing, transitions
 from worklist.checklist.choosing import Choice
 from worklist.checklist.counting import Count
-from worklist.checklist.items import Draft, Kind, Stamp
+from worklist.checklist.items import Draft, Item, Kind, Stamp
 from worklist.checklist.notebook import Entry
 from worklist.checklist.page import Page, Seal
 from worklist.errors import WorklistError
@@ -180,6 +180,16 @@ def read_sealed(store: NotebookStore, day: date) -> tuple[Page, tuple[Entry, ...
     """Read a closed day's page to the end, every item and every log entry."""
     sealed = store.closed_page(day)
     return None if sealed is None else (whole(sealed.page), tuple(sealed.history()))
+
+
+def all_items(store: NotebookStore) -> list[tuple[date, Item]]:
+    """Give every item of every page, closed ones too."""
+    pages = list(snapshot(store).pages.values())
+    for day in store.folder.closed_days():
+        page, _history = read_sealed(store, day) or (None, None)
+        assert page is not None
+        pages.append(page)
+    return [(page.day, item) for page in pages for item in page.items.values()]
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -15,8 +15,8 @@ import pytest
 
 from tests.campaign import tries
 from tests.conftest import environment
-from tests.store.conftest import add, facts_of, files, read_sealed, snapshot
-from worklist.checklist.items import Item, Status
+from tests.store.conftest import add, all_items, facts_of, files, snapshot
+from worklist.checklist.items import Status
 from worklist.store import chain, doctor
 from worklist.store.notebook import NotebookStore
 
@@ -89,16 +89,6 @@ def start(folder: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Start
 def acknowledged(folder: Path) -> list[str]:
     """Give the lines that the writers have put out whole."""
     return [line for path in sorted(folder.glob("*.out")) for line in path.read_text().split("\n")[:-1]]
-
-
-def all_items(store: NotebookStore) -> list[tuple[date, Item]]:
-    """Give every item of every page, closed ones too."""
-    pages = list(snapshot(store).pages.values())
-    for day in store.folder.closed_days():
-        page, _history = read_sealed(store, day) or (None, None)
-        assert page is not None
-        pages.append(page)
-    return [(page.day, item) for page in pages for item in page.items.values()]
 
 
 def test_eight_processes_that_add_at_once_lose_nothing(store: NotebookStore, start: Start, tmp_path: Path) -> None:
