@@ -7,12 +7,7 @@ and no temporary file is left by a command that has ended by itself.
 In every run a sample of the points is tried; `python -m tests.campaign faults` tries all.
 """
 
-import os
-import re
 import shutil
-import subprocess
-import sys
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,12 +15,9 @@ from pathlib import Path
 import pytest
 
 from tests.campaign import tries
-from tests.conftest import environment
 from tests.store.conftest import files
+from tests.store.strace import calls, run, run_with_fault, three_items
 
-NOW = "2020-02-20 23:00:00"
-DAY = "closed/2020/2020-02-20.json"
-CALLS = "openat,write,pwrite64,fsync,link,linkat,rename,unlink,flock,ftruncate,close,fchmod,mkdir"
 FAULTS = ["error=EIO", "error=ENOSPC", "error=EACCES", "error=EMFILE", "error=EINTR", "signal=KILL", "signal=INT"]
 
 
@@ -47,42 +39,6 @@ CASES = {
 }
 
 
-def run(folder: Path, *arguments: str, strace: list[str] | None = None) -> subprocess.CompletedProcess[str]:
-    """Run the program on `folder`, under strace if its options are given."""
-    program = [sys.executable, "-m", "worklist", *arguments]
-    variables = environment(folder, NOW) | {"PYTHONDONTWRITEBYTECODE": "1"}
-    if strace is None:
-        command = program
-    else:
-        preload = variables.pop("LD_PRELOAD")
-        command = ["strace", "-f", "-E", f"LD_PRELOAD={preload}", *strace, *program]
-    return subprocess.run(command, env=variables, cwd=folder.parent, capture_output=True, text=True, check=False)
-
-
-def watched(folder: Path) -> list[str]:
-    """Name the files whose calls are counted and made to fail: those of the notebook and the backup."""
-    names = [
-        "lock",
-        "worklist.json",
-        "worklist.json.tmp",
-        "worklist.prev.json",
-        "closed",
-        "closed/2020",
-        DAY,
-        f"{DAY}.tmp",
-    ]
-    paths = [folder, folder.parent / "park.zip", *(folder / name for name in names)]
-    return [word for path in paths for word in ("-P", str(path))]
-
-
-def points(folder: Path, case: Case) -> list[tuple[str, int, str]]:
-    """Give every call that the command makes, which one of its name it is, and what may happen at it."""
-    trace = folder.parent / "trace"
-    run(folder, *case.arguments, strace=["-o", str(trace), "-e", f"trace={CALLS}", *watched(folder)])
-    called = Counter(re.findall(r"^\d+ +(\w+)\(", trace.read_text(), flags=re.MULTILINE))
-    return [(call, which, fault) for call, times in called.items() for which in range(1, times + 1) for fault in FAULTS]
-
-
 def seen(folder: Path) -> tuple[object, ...]:
     """Give what a reader sees: today's and the next day's items, and the certificate of the day if it is closed."""
     shown = [run(folder, "today", "--all", "--json", "--day", day) for day in ("2020-02-20", "2020-02-21")]
@@ -91,16 +47,7 @@ def seen(folder: Path) -> tuple[object, ...]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A notebook of three items, two of them done."""
-    if shutil.which("strace") is None:
-        if os.environ.get("CI"):
-            pytest.fail("strace is missing; .ci/run should have installed it")
-        pytest.skip("strace is not installed")
-    folder = tmp_path / "notebook"
-    for text in ("a", "b", "c"):
-        run(folder, "add", text)
-    run(folder, "done", "1-2")
-    return folder
+    return three_items(tmp_path / "notebook")
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -117,14 +64,13 @@ def test_a_call_that_fails_leaves_the_old_or_the_new(folder: Path, name: str) ->
             written.unlink(missing_ok=True)
 
     before = seen(folder)
-    every = points(folder, case)
+    every = [(*call, fault) for call in calls(folder, *case.arguments) for fault in FAULTS]
     after = seen(folder)
     step = max(1, len(every) // tries("faults"))
     wrong = []
     for call, which, fault in every[::step]:
         restore()
-        rule = ["-o", os.devnull, "-e", f"inject={call}:{fault}:when={which}", *watched(folder)]
-        answer = run(folder, *case.arguments, strace=rule)
+        answer = run_with_fault(folder, *case.arguments, call=call, which=which, fault=fault)
         found = seen(folder)
         left = [
             path for path in [*files(folder), *(path.name for path in folder.parent.iterdir())] if path.endswith(".tmp")

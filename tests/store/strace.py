@@ -1,0 +1,76 @@
+"""The program under strace, which counts its system calls on a notebook and lets one fail or be the last."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import environment
+
+NOW = "2020-02-20 23:00:00"
+DAY = "closed/2020/2020-02-20.json"
+CALLS = "openat,write,pwrite64,fsync,link,linkat,rename,unlink,flock,ftruncate,close,fchmod,mkdir"
+
+
+def three_items(folder: Path) -> Path:
+    """Write a notebook of three items, two of them done; skip the test where strace is missing, but fail on CI."""
+    if shutil.which("strace") is None:
+        if os.environ.get("CI"):
+            pytest.fail("strace is missing; .ci/run should have installed it")
+        pytest.skip("strace is not installed")
+    for text in ("a", "b", "c"):
+        run(folder, "add", text)
+    run(folder, "done", "1-2")
+    return folder
+
+
+def frozen(folder: Path) -> dict[str, str]:
+    """Give the environment for the program on `folder`, its clock standing still at `NOW`."""
+    return environment(folder, NOW) | {"FAKETIME": NOW, "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def run(folder: Path, *arguments: str, strace: list[str] | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the program on `folder`, under strace if its options are given."""
+    command = [sys.executable, "-m", "worklist", *arguments]
+    variables = frozen(folder)
+    if strace is not None:
+        preload = variables.pop("LD_PRELOAD")
+        command = ["strace", "-f", "-E", f"LD_PRELOAD={preload}", *strace, *command]
+    return subprocess.run(command, env=variables, cwd=folder.parent, capture_output=True, text=True, check=False)
+
+
+def calls(folder: Path, *arguments: str) -> list[tuple[str, int]]:
+    """Run the program; give every system call that it makes on the notebook, and which one of its name it is."""
+    trace = folder.parent / "trace"
+    run(folder, *arguments, strace=["-o", str(trace), "-e", f"trace={CALLS}", *_watched(folder)])
+    called = Counter(re.findall(r"^\d+ +(\w+)\(", trace.read_text(), flags=re.MULTILINE))
+    return [(call, which) for call, times in called.items() for which in range(1, times + 1)]
+
+
+def run_with_fault(
+    folder: Path, *arguments: str, call: str, which: int, fault: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the program with a fault at one of the system calls that `calls` has counted."""
+    rule = f"inject={call}:{fault}:when={which}"
+    return run(folder, *arguments, strace=["-o", os.devnull, "-e", rule, *_watched(folder)])
+
+
+def _watched(folder: Path) -> list[str]:
+    """Name the files whose calls are counted and made to fail: those of the notebook and the backup."""
+    names = [
+        "lock",
+        "worklist.json",
+        "worklist.json.tmp",
+        "worklist.prev.json",
+        "closed",
+        "closed/2020",
+        DAY,
+        f"{DAY}.tmp",
+    ]
+    paths = [folder, folder.parent / "park.zip", *(folder / name for name in names)]
+    return [word for path in paths for word in ("-P", str(path))]
