@@ -6,8 +6,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,63 +16,26 @@ import pytest
 
 from tests.campaign import tries
 from tests.conftest import environment
-from tests.store.conftest import add, all_items, facts_of, files, snapshot
-from worklist.checklist.items import Status
+from tests.store.conftest import add, facts_of, files, snapshot, whole
+from worklist.checklist.items import Draft, Item, Link
+from worklist.checklist.notebook import Entry
 from worklist.store import chain, doctor
 from worklist.store.notebook import NotebookStore
 
 KILLS = tries("kills")
-
-WRITER = """
-import sys
-from datetime import date, datetime, timedelta, timezone
-from pathlib import Path
-from worklist.checklist.adding import add
-from worklist.checklist.closing import close
-from worklist.checklist.items import Draft, Stamp
-from worklist.errors import DayClosed
-from worklist.store.notebook import NotebookStore
-
-folder, name, count, every = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
-store = NotebookStore(folder, holder=name, patience=60)
-zone = timezone(timedelta(hours=8))
-
-def oldest(notebook):
-    return min(notebook.pages, default=date(2020, 2, 20))
-
-def stamp_of(day):
-    return Stamp(at=datetime(day.year, day.month, day.day, 21, tzinfo=zone), by="联络员01")
-
-def one_more(notebook):
-    day = oldest(notebook)
-    return add(notebook, [Draft(text=text)], day, stamp_of(day))
-
-def closing(notebook):
-    day = oldest(notebook)
-    return close(notebook, day, stamp_of(day), carry_rest=True)
-
-for number in range(count):
-    text = f"{name}-{number} " + "口罩" * (number % 40)
-    store.change(one_more)
-    print(text, flush=True)
-    if every and number % every == every - 1:
-        try:
-            store.close(closing)
-        except DayClosed:
-            pass
-"""
+THURSDAY = date(2020, 2, 20)
 
 Start = Callable[..., subprocess.Popen[bytes]]
 
 
 @pytest.fixture
 def start(folder: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Start:
-    """Starts a writer that adds item after item; what it has on its standard output is in a file of its name."""
+    """Starts a writer; what it has on its standard output is in a file of its name."""
 
-    def begin(name: str, count: int = 10**9, *, closes_every: int = 0) -> subprocess.Popen[bytes]:
+    def begin(name: str, *commands: str, times: int = 10**9) -> subprocess.Popen[bytes]:
         with (tmp_path / f"{name}.out").open("ab") as out:
             process = subprocess.Popen(
-                [sys.executable, "-c", WRITER, str(folder), name, str(count), str(closes_every)],
+                [sys.executable, "-m", "tests.store.writer", str(folder), name, str(times), *commands],
                 stdout=out,
                 env=environment(folder),
             )
@@ -91,15 +55,81 @@ def acknowledged(folder: Path) -> list[str]:
     return [line for path in sorted(folder.glob("*.out")) for line in path.read_text().split("\n")[:-1]]
 
 
-def test_eight_processes_that_add_at_once_lose_nothing(store: NotebookStore, start: Start, tmp_path: Path) -> None:
-    writers = [start(f"联络员0{number}", 25) for number in range(1, 9)]
-    assert [writer.wait(60) for writer in writers] == [0] * 8
+def assert_nothing_is_lost(store: NotebookStore, lines: list[str], *, unacknowledged: int = 0) -> None:
+    """The notebook holds every acknowledged change word for word, and is what its log makes it from nothing.
+
+    Each change in the log found its item as the change before had left it, so none was written over unseen; and at
+    most so many changes are there that nobody has acknowledged.
+    """
     notebook = snapshot(store)
-    items = notebook.pages[date(2020, 2, 20)].items
-    assert list(items) == list(range(1, 201))
-    assert sorted(item.text for item in items.values()) == sorted(acknowledged(tmp_path))
-    assert [entry.number for entry in notebook.history] == list(range(200, 0, -1))
-    assert doctor.diagnose(store) == []
+    sealed = [page for day in store.folder.closed_days() if (page := store.closed_page(day))]
+    log = put_together([notebook.history, *(tuple(page.history()) for page in sealed)])
+    assert [entry.number for entry in log] == list(range(1, notebook.last_entry + 1))
+
+    held = Counter(str(entry) for entry in log if entry.command not in ("carry", "close-day"))
+    held.update(str(page.seal) for page in sealed)
+    assert Counter(lines) - held == Counter()
+    assert (held - Counter(lines)).total() <= unacknowledged
+
+    pages = [*notebook.pages.values(), *(whole(page.page) for page in sealed)]
+    assert replay(log) == {Link(day=page.day, id=id): item for page in pages for id, item in page.items.items()}
+    assert chain.verify(store).is_sound
+    assert [finding for finding in doctor.diagnose(store) if finding.is_damage] == []
+
+
+def put_together(histories: list[tuple[Entry, ...]]) -> list[Entry]:
+    """Give the log in order, each entry whole: a page has only what an entry did to it."""
+    parts = defaultdict(list)
+    for entry in itertools.chain(*histories):
+        parts[entry.number].append(entry)
+    return [
+        replace(part[0], changes=tuple(change for entry in part for change in entry.changes))
+        for _, part in sorted(parts.items())
+    ]
+
+
+def replay(log: list[Entry]) -> dict[Link, Item]:
+    """Do again all that was done, and give the items that there are then."""
+    items: dict[Link, Item] = {}
+    given = set()
+    for entry in log:
+        gone, come = {}, {}
+        for change in entry.changes:
+            place = Link(day=change.day, id=change.id)
+            assert items.pop(place, None) == change.before
+            if change.before is None:
+                assert place not in given, "an id is never given twice"
+                given.add(place)
+            if change.after is None:
+                continue
+            items[place] = change.after
+            if change.after.carried_to is not None:
+                gone[change.after.carried_to] = place
+            elif change.before is None and change.after.carried_from is not None:
+                come[place] = change.after.carried_from
+        assert gone == come
+    return items
+
+
+def test_eight_processes_that_add_at_once_lose_nothing(store: NotebookStore, start: Start, tmp_path: Path) -> None:
+    writers = [start(f"联络员0{number}", "add", times=100) for number in range(1, 9)]
+    assert [writer.wait(60) for writer in writers] == [0] * 8
+    lines = acknowledged(tmp_path)
+    assert len(lines) == 800
+    assert_nothing_is_lost(store, lines)
+
+
+def test_eight_processes_that_change_one_item_at_once_lose_nothing(
+    store: NotebookStore, start: Start, tmp_path: Path
+) -> None:
+    first = add(store, Draft(text="口罩", need=1000))
+    commands = ["count", "count", "count", "note", "note", "note", "edit", "edit"]
+    writers = [start(f"联络员0{number}", command, times=25) for number, command in enumerate(commands)]
+    assert [writer.wait(60) for writer in writers] == [0] * 8
+    item = snapshot(store).pages[THURSDAY].items[1]
+    assert item.count == 3 * 25
+    assert Counter(note.by for note in item.notes) == dict.fromkeys(("联络员03", "联络员04", "联络员05"), 25)
+    assert_nothing_is_lost(store, [str(first), *acknowledged(tmp_path)])
 
 
 def test_eight_commands_that_add_at_once_lose_nothing(store: NotebookStore) -> None:
@@ -115,7 +145,7 @@ def test_eight_commands_that_add_at_once_lose_nothing(store: NotebookStore) -> N
     said = [command.communicate(timeout=60) for command in commands]
     assert [command.returncode for command in commands] == [0] * 8
     assert [err for _, err in said] == [b""] * 8
-    items = snapshot(store).pages[date(2020, 2, 20)].items
+    items = snapshot(store).pages[THURSDAY].items
     assert list(items) == list(range(1, 9))
     assert {item.text for item in items.values()} == {f"第{number}项" for number in range(1, 9)}
 
@@ -126,19 +156,19 @@ def test_killed_writers_lose_nothing_that_was_acknowledged(store: NotebookStore,
 
     def one() -> tuple[str, subprocess.Popen[bytes]]:
         name = f"写{next(names)}"
-        return name, start(name, closes_every=chance.choice([0, 3, 7]))
+        return name, start(name, "add", "add", "add", "done", "done", "edit", "edit", "undo", "close-day")
 
-    def is_writing(name: str) -> bool:
-        return (tmp_path / f"{name}.out").stat().st_size > 0
+    def at_work() -> list[tuple[str, subprocess.Popen[bytes]]]:
+        assert all(process.poll() is None for _, process in writers)
+        return [writer for writer in writers if (tmp_path / f"{writer[0]}.out").stat().st_size > 0]
 
     writers = [one() for _ in range(4)]
     for _ in range(KILLS):
-        while not (ready := [writer for writer in writers if is_writing(writer[0])]):
-            assert all(process.poll() is None for _, process in writers)
+        while not (ready := at_work()):
             time.sleep(0.002)
         time.sleep(chance.uniform(0, 0.02))
         victim = chance.choice(ready)
-        victim[1].send_signal(signal.SIGKILL)
+        victim[1].kill()
         assert victim[1].wait() == -signal.SIGKILL
         writers.remove(victim)
         snapshot(store)  # whatever was going on, it can be read
@@ -147,20 +177,9 @@ def test_killed_writers_lose_nothing_that_was_acknowledged(store: NotebookStore,
         process.kill()
         process.wait()
 
-    items = all_items(store)
-    living = Counter(item.text for _, item in items if item.status is not Status.CARRIED)
-    assert {text: count for text, count in living.items() if count != 1} == {}
-    assert [text for text in acknowledged(tmp_path) if text not in living] == []
-    assert len(acknowledged(tmp_path)) >= KILLS
-    assert len(living) - len(acknowledged(tmp_path)) <= KILLS + 4
-    places = {(day, item.id): item for day, item in items}
-    for day, item in items:
-        if item.carried_to is not None:
-            successor = places[item.carried_to.day, item.carried_to.id]
-            assert successor.carried_from is not None
-            assert (successor.carried_from.day, successor.carried_from.id) == (day, item.id)
-    assert chain.verify(store).is_sound
-    assert [finding for finding in doctor.diagnose(store) if finding.is_damage] == []
+    lines = acknowledged(tmp_path)
+    assert len(lines) >= KILLS
+    assert_nothing_is_lost(store, lines, unacknowledged=KILLS + 4)
     number = snapshot(store).last_entry
     assert add(store, "最后一项").number == number + 1
 
@@ -190,7 +209,7 @@ def test_a_writer_that_waits_too_long_says_who_holds_the_notebook_and_changes_no
             "Busy",
             {"holder": "联络员02 (worklist walk, process 7)", "seconds": 0.1},
         )
-        assert list(snapshot(impatient).pages) == [date(2020, 2, 20)]
+        assert list(snapshot(impatient).pages) == [THURSDAY]
         other.kill()
         other.wait()
     assert files(folder) == before
