@@ -47,7 +47,7 @@ CAMPAIGNS = {
         full=EVERY,
     ),
     "seals": Campaign(
-        what="points at which close-day is killed and run again, and as often four at once",
+        what="points at which close-day is killed and run again",
         tests="tests/store/test_sealed_once.py",
         few=6,
         full=EVERY,

@@ -5,7 +5,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -49,11 +48,11 @@ def run(folder: Path, *arguments: str, strace: list[str] | None = None) -> subpr
 
 
 def calls(folder: Path, *arguments: str) -> list[tuple[str, int]]:
-    """Run the program; give every system call that it makes on the notebook, and which one of its name it is."""
+    """Run the program; give the system calls that it makes on the notebook, each with which one of its name it is."""
     trace = folder.parent / "trace"
     run(folder, *arguments, strace=["-o", str(trace), "-e", f"trace={CALLS}", *_watched(folder)])
-    called = Counter(re.findall(r"^\d+ +(\w+)\(", trace.read_text(), flags=re.MULTILINE))
-    return [(call, which) for call, times in called.items() for which in range(1, times + 1)]
+    made = re.findall(r"^\d+ +(\w+)\(", trace.read_text(), flags=re.MULTILINE)
+    return [(call, made[: place + 1].count(call)) for place, call in enumerate(made)]
 
 
 def run_with_fault(

@@ -18,7 +18,7 @@ from tests.campaign import tries
 from tests.conftest import environment
 from tests.store.conftest import add, facts_of, files, snapshot, whole
 from worklist.checklist.items import Draft, Item, Link
-from worklist.checklist.notebook import Entry
+from worklist.checklist.notebook import Change, Entry
 from worklist.store import chain, doctor
 from worklist.store.notebook import NotebookStore
 
@@ -79,35 +79,36 @@ def assert_nothing_is_lost(store: NotebookStore, lines: list[str], *, unacknowle
 
 def put_together(histories: list[tuple[Entry, ...]]) -> list[Entry]:
     """Give the log in order, each entry whole: a page has only what an entry did to it."""
-    parts = defaultdict(list)
+    changes: defaultdict[Entry, list[Change]] = defaultdict(list)
     for entry in itertools.chain(*histories):
-        parts[entry.number].append(entry)
-    return [
-        replace(part[0], changes=tuple(change for entry in part for change in entry.changes))
-        for _, part in sorted(parts.items())
-    ]
+        changes[replace(entry, changes=())].extend(entry.changes)
+    return [replace(entry, changes=tuple(changes[entry])) for entry in sorted(changes, key=lambda entry: entry.number)]
 
 
 def replay(log: list[Entry]) -> dict[Link, Item]:
     """Do again all that was done, and give the items that there are then."""
     items: dict[Link, Item] = {}
-    given = set()
+    begun: list[Link] = []
+    to_undo: list[Entry] = []
     for entry in log:
-        gone, come = {}, {}
         for change in entry.changes:
             place = Link(day=change.day, id=change.id)
             assert items.pop(place, None) == change.before
             if change.before is None:
-                assert place not in given, "an id is never given twice"
-                given.add(place)
-            if change.after is None:
-                continue
-            items[place] = change.after
-            if change.after.carried_to is not None:
-                gone[change.after.carried_to] = place
-            elif change.before is None and change.after.carried_from is not None:
-                come[place] = change.after.carried_from
-        assert gone == come
+                begun.append(place)
+            if change.after is not None:
+                items[place] = change.after
+        if entry.command == "close-day":
+            to_undo.clear()
+        elif entry.undoes is None:
+            to_undo.append(entry)
+        else:
+            undone = to_undo.pop()
+            back = tuple(replace(change, before=change.after, after=change.before) for change in undone.changes[::-1])
+            assert (entry.undoes, entry.changes) == (undone.number, back)
+    assert len(set(begun)) == len(begun), "an id is never given twice"
+    gone = {item.carried_to: place for place, item in items.items() if item.carried_to is not None}
+    assert gone == {place: item.carried_from for place, item in items.items() if item.carried_from is not None}
     return items
 
 

@@ -7,6 +7,7 @@ In every run a sample of the calls is tried; `python -m tests.campaign seals` tr
 """
 
 import shutil
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -77,7 +78,7 @@ def undisturbed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
     traced, after = (shutil.copytree(before, before.parent / name / "notebook") for name in ("traced", "after"))
     every = calls(traced, *CLOSE)
     step = max(1, 2 * len(every) // tries("seals"))  # there are two such notebooks
-    return Undisturbed(before, every[::step], close_day(after), held(after))
+    return Undisturbed(before, every[step - 1 :: step], close_day(after), held(after))
 
 
 def test_a_closing_seals_the_day_and_carries_the_one_item_left(undisturbed: Undisturbed) -> None:
@@ -92,16 +93,17 @@ def test_a_closing_killed_at_any_call_and_run_again_seals_one_page(undisturbed: 
     for call, which in undisturbed.calls:
         folder = shutil.copytree(undisturbed.before, tmp_path / f"{call} {which}" / "notebook")
         killed = run_with_fault(folder, *CLOSE, call=call, which=which, fault="signal=KILL")
+        assert killed.returncode == -signal.SIGKILL
         for _ in ("closes it if need be", "has nothing left to do"):
             said, holds = close_day(folder), held(folder)
-            if (said, holds) != (undisturbed.said, undisturbed.held) or killed.returncode == 0:
-                wrong.append((call, which, killed.returncode, said, holds))
+            if (said, holds) != (undisturbed.said, undisturbed.held):
+                wrong.append((call, which, said, holds))
     assert wrong == []
 
 
 def test_four_who_close_at_once_seal_one_page_and_see_one_certificate(undisturbed: Undisturbed, tmp_path: Path) -> None:
     program = [sys.executable, "-m", "worklist", *CLOSE]
-    for turn in range(len(undisturbed.calls)):
+    for turn in range(max(1, len(undisturbed.calls) // 3)):
         folder = shutil.copytree(undisturbed.before, tmp_path / str(turn) / "notebook")
         four = [
             subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=frozen(folder), text=True)
