@@ -311,6 +311,12 @@ def common_place() -> Iterator[Path]:
         yield Path(name)
 
 
+def fork() -> int:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of forking beside the threads of pytest-xdist
+        return os.fork()
+
+
 NOBODY = 65534
 
 
@@ -326,9 +332,7 @@ def as_ordinary_user(act: Callable[[], object]) -> object:
     if os.getuid() != 0:
         return act()
     reading, writing = os.pipe()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # of forking beside the threads of pytest-xdist
-        child = os.fork()
+    child = fork()
     if child == 0:
         said = b""
         try:

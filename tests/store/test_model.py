@@ -1,0 +1,336 @@
+"""The whole notebook against a plain dictionary: commands in any order, each of which may be killed on its way.
+
+After every step the notebook says what the dictionary says, its closed days are the bytes that they were, and doctor
+finds nothing damaged. A command that is killed has happened whole or not at all, and which of both is read.
+"""
+
+import os
+import signal
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import date, datetime, time, timedelta
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from tests.campaign import tries, variable
+from tests.conftest import CHINA, DIRECTOR
+from tests.store.conftest import choice, files, fork
+from tests.store.model import Fields, Model, Refusal
+from worklist.checklist import adding, closing, editing, transitions
+from worklist.checklist.counting import Count
+from worklist.checklist.items import Draft, Item, Kind, Stamp
+from worklist.checklist.notebook import Entry, Notebook
+from worklist.checklist.page import Seal
+from worklist.errors import WorklistError
+from worklist.store import disk, doctor
+from worklist.store.notebook import NotebookStore
+
+MEMORY = Path("/dev/shm")  # noqa: S108 - the folder within it is ours alone
+TEXTS = ["2000 个口罩", "Masks", "MASKS, “again”", "two\nlines\u2028\\", "\x1b[31m\u202e"]
+COMPANIES = ["宇环数控机床", "masks & co"]
+DRAFTS = st.fixed_dictionaries(
+    {
+        "text": st.sampled_from(TEXTS),
+        "kind": st.sampled_from(Kind),
+        "company": st.none() | st.sampled_from(COMPANIES),
+        "who": st.none() | st.just("保姆员03"),
+        "due": st.none() | st.just(time(21, 30)),
+        "need": st.none() | st.integers(1, 6),
+        "unit": st.none() | st.just("只"),
+    }
+)
+WISHES = st.fixed_dictionaries(
+    {},
+    optional={
+        "text": st.sampled_from(TEXTS),
+        "kind": st.sampled_from(Kind),
+        "company": st.none() | st.sampled_from(COMPANIES),
+        "due": st.none() | st.just(time(1, 30)),
+        "need": st.none() | st.integers(1, 6),
+    },
+)
+AHEAD = st.none() | st.none() | st.integers(-1, 2)
+REASONS = st.none() | st.sampled_from(["等货", "no masks"])
+CALLS = ["open", "write", "pwrite", "ftruncate", "fsync", "link", "replace", "unlink", "mkdir", "chmod", "fchmod"]
+
+
+def die_at(call: int) -> None:
+    """Let this process be killed at its so manieth call to the system, half of what it writes then written."""
+    calls = count(1)
+
+    def counted(works: Callable[..., object]) -> Callable[..., object]:
+        def instead(*arguments: Any, **named: object) -> object:  # noqa: ANN401 - whatever the call takes
+            if next(calls) == call:
+                if works is write:
+                    write(arguments[0], arguments[1][: len(arguments[1]) // 2])
+                os.kill(os.getpid(), signal.SIGKILL)
+            return works(*arguments, **named)
+
+        return instead
+
+    write = os.write
+    for name in CALLS:
+        setattr(os, name, counted(getattr(os, name)))
+
+
+def was_killed(act: Callable[[], object], call: int) -> bool:
+    """Run `act` in a child that is killed at a call; `False` if it had done before."""
+    child = fork()
+    if child == 0:
+        code = 1
+        try:
+            die_at(call)
+            act()
+            code = 0
+        finally:
+            os._exit(code)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    assert code in (0, -signal.SIGKILL)
+    return code != 0
+
+
+def plain(item: Item | None) -> Fields | None:
+    """Give an item as the model has it."""
+    if item is None:
+        return None
+    found = {one.name: getattr(item, one.name) for one in fields(Item) if one.name != "id"}
+    for name in ("carried_from", "carried_to"):
+        found[name] = found[name] and (found[name].day, found[name].id)
+    return found | {"notes": tuple((note.at, note.by, note.text) for note in item.notes)}
+
+
+def plain_entry(entry: Entry) -> Fields:
+    changes = [((change.day, change.id), plain(change.before), plain(change.after)) for change in entry.changes]
+    names = ("number", "command", "at", "by", "undoes")
+    return {**{name: getattr(entry, name) for name in names}, "changes": changes}
+
+
+class WholeNotebook(RuleBasedStateMachine):
+    """A notebook in a folder, and the model of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.place = TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None)
+        self.store = NotebookStore(Path(self.place.name) / "notebook")
+        self.model = Model()
+        self.now = datetime(2020, 2, 28, 20, tzinfo=CHINA)
+        self.sealed: dict[date, bytes] = {}
+
+    def teardown(self) -> None:
+        self.place.cleanup()
+
+    @property
+    def stamp(self) -> Stamp:
+        return Stamp(at=self.now, by=DIRECTOR)
+
+    def day(self, ahead: int | None) -> date | None:
+        return None if ahead is None else self.now.date() + timedelta(days=ahead)
+
+    def some(self, data: st.DataObject, *statuses: str) -> tuple[date, list[int]]:
+        """Draw some items of a day, mostly open pages' and of these statuses; else any ids of any day."""
+        fit = [place for place in self.model.open_places() if self.model.items[place]["status"] in statuses]
+        days = sorted({day for day, _ in fit})
+        if not days or data.draw(st.integers(0, 7)) == 7:
+            day = self.now.date() + timedelta(days=data.draw(st.integers(-1, 1)))
+            return day, data.draw(st.lists(st.integers(1, 5), min_size=1, max_size=2, unique=True))
+        day = data.draw(st.sampled_from(days))
+        ids = sorted(id for its_day, id in fit if its_day == day)
+        return day, data.draw(st.lists(st.sampled_from(ids), min_size=1, max_size=3, unique=True))
+
+    def attempt(
+        self, data: st.DataObject, expect: Callable[[Model], None], act: Callable[[], object], calls: int = 18
+    ) -> None:
+        """Do a command to the model and to the store; what the model refuses the store must refuse, touching nothing.
+
+        Of those that are not refused some are killed, mostly at one of the `calls` that such a command makes.
+        """
+        after = self.model.copy()
+        try:
+            expect(after)
+        except Refusal as refusal:
+            self.refused(act, refusal.error)
+            return
+        killed_at = data.draw(st.none() | st.none() | st.integers(1, calls), label="killed at")
+        if killed_at is None:
+            act()
+        elif was_killed(act, killed_at):
+            if self.store.read().last_entry == len(after.log):
+                self.model = after
+            return
+        self.model = after
+        assert not disk.exists(disk.temporary_name(self.store.folder.live))
+
+    def refused(self, act: Callable[[], object], error: type[WorklistError]) -> None:
+        before = files(self.store.folder.path)
+        with pytest.raises(error) as raised:
+            act()
+        assert raised.type is error
+        assert files(self.store.folder.path) == before
+
+    def change(self, data: st.DataObject, expect: Callable[[Model], None], decide: Callable[[Notebook], Entry]) -> None:
+        self.attempt(data, expect, lambda: self.store.change(decide))
+
+    @rule(hours=st.sampled_from([-24, 1, 2, 5, 5, 12, 24]))
+    def wait(self, hours: int) -> None:
+        self.now += timedelta(hours=hours)
+
+    @rule()
+    def open_again(self) -> None:
+        self.store = NotebookStore(self.store.folder.path)
+
+    @initialize(data=st.data(), drafts=st.lists(DRAFTS, min_size=1, max_size=3))
+    def begin(self, data: st.DataObject, drafts: list[Fields]) -> None:
+        self.add(data, drafts, None)
+
+    @rule(data=st.data(), drafts=st.lists(DRAFTS, min_size=1, max_size=3), ahead=AHEAD)
+    def add(self, data: st.DataObject, drafts: list[Fields], ahead: int | None) -> None:
+        day, stamp = self.day(ahead), self.stamp
+        lines = [Draft(**draft) for draft in drafts]
+        self.change(
+            data,
+            lambda model: model.add(drafts, day, stamp),
+            lambda notebook: adding.add(notebook, lines, day, stamp),
+        )
+
+    @rule(data=st.data())
+    def done(self, data: st.DataObject) -> None:
+        (day, ids), stamp = self.some(data, "open"), self.stamp
+        self.change(
+            data,
+            lambda model: model.done(day, ids, stamp),
+            lambda notebook: transitions.done(notebook, choice(*ids, day=day), stamp),
+        )
+
+    @rule(data=st.data(), amount=st.integers(0, 4), further=st.booleans())
+    def count(self, data: st.DataObject, *, amount: int, further: bool) -> None:
+        (day, (id, *_)), stamp = self.some(data, "open"), self.stamp
+        counted = Count(amount=amount, further=further)
+        self.change(
+            data,
+            lambda model: model.count(day, id, amount, further, stamp),
+            lambda notebook: transitions.done(notebook, choice(id, day=day), stamp, counted),
+        )
+
+    @rule(data=st.data(), why=st.sampled_from(TEXTS))
+    def waive(self, data: st.DataObject, why: str) -> None:
+        (day, ids), stamp = self.some(data, "open"), self.stamp
+        self.change(
+            data,
+            lambda model: model.waive(day, ids, why, stamp),
+            lambda notebook: transitions.waive(notebook, choice(*ids, day=day), why, stamp),
+        )
+
+    @rule(data=st.data(), ahead=AHEAD, why=REASONS)
+    def carry(self, data: st.DataObject, ahead: int | None, why: str | None) -> None:
+        (day, ids), stamp, to = self.some(data, "open"), self.stamp, self.day(ahead)
+        self.change(
+            data,
+            lambda model: model.carry(day, ids, to, why, stamp),
+            lambda notebook: transitions.carry(notebook, choice(*ids, day=day), stamp, to, why),
+        )
+
+    @rule(data=st.data())
+    def reopen(self, data: st.DataObject) -> None:
+        (day, ids), stamp = self.some(data, "done", "waived", "carried"), self.stamp
+        self.change(
+            data,
+            lambda model: model.reopen(day, ids, stamp),
+            lambda notebook: transitions.reopen(notebook, choice(*ids, day=day), stamp),
+        )
+
+    @rule(data=st.data(), text=st.sampled_from(TEXTS))
+    def note(self, data: st.DataObject, text: str) -> None:
+        (day, ids), stamp = self.some(data, "open", "done", "waived"), self.stamp
+        self.change(
+            data,
+            lambda model: model.note(day, ids, text, stamp),
+            lambda notebook: transitions.note(notebook, choice(*ids, day=day), text, stamp),
+        )
+
+    @rule(data=st.data(), wish=WISHES)
+    def edit(self, data: st.DataObject, wish: Fields) -> None:
+        (day, ids), stamp = self.some(data, "open"), self.stamp
+        wanted: Fields = {name: editing.CLEAR if value is None else value for name, value in wish.items()}
+        self.change(
+            data,
+            lambda model: model.edit(day, ids, wish, stamp),
+            lambda notebook: editing.edit(notebook, choice(*ids, day=day), editing.Edit(**wanted), stamp),
+        )
+
+    @rule(data=st.data())
+    def undo(self, data: st.DataObject) -> None:
+        stamp = self.stamp
+        self.change(data, lambda model: model.undo(stamp), lambda notebook: transitions.undo(notebook, stamp))
+
+    @rule(data=st.data(), ahead=st.integers(-2, 1), carry_rest=st.sampled_from([True, True, False]), why=REASONS)
+    def close(self, data: st.DataObject, *, ahead: int, carry_rest: bool, why: str | None) -> None:
+        day, stamp = self.now.date() + timedelta(days=ahead), self.stamp
+        self.attempt(
+            data,
+            lambda model: model.close(day, carry_rest, why, stamp),
+            lambda: self.store.close(
+                lambda notebook: closing.close(notebook, day, stamp, carry_rest=carry_rest, why=why)
+            ),
+            calls=42,
+        )
+        if day in self.store.read().pages:  # killed when it had begun an empty page to close it
+            self.model.begun.setdefault(day, stamp.at)
+
+    @rule(text=st.sampled_from([*TEXTS, *COMPANIES]), upper=st.booleans())
+    def find(self, text: str, *, upper: bool) -> None:
+        """No closed page that holds a text, in whatever case, is passed over."""
+        held = {day for day in self.model.seals if text.casefold() in str(self.model.page(day).values()).casefold()}
+        wanted = text.upper() if upper else text
+        given = {day for day in self.model.seals if self.store.closed_page_with(day, wanted)}
+        assert given >= held
+
+    @invariant()
+    def the_open_pages_are_the_models(self) -> None:
+        notebook, model = self.store.read(), self.model
+        pages = {day: {id: plain(item) for id, item in page.items.items()} for day, page in notebook.pages.items()}
+        assert pages == {day: model.page(day) for day in model.open_days()}
+        for day, page in notebook.pages.items():
+            assert (page.opened_at, page.last_id) == (model.begun[day], model.last_id.get(day, 0))
+        assert list(map(plain_entry, notebook.history())) == list(model.history(*model.open_days()))
+        assert notebook.last_entry == len(model.log)
+        assert notebook.working_day(self.now) == model.working_day(self.now)
+
+    @invariant()
+    def the_closed_pages_are_the_models_and_never_change(self) -> None:
+        last: Seal | None = None
+        assert set(self.store.folder.closed_days()) == self.model.seals.keys()
+        for number, (day, entry) in enumerate(self.model.seals.items(), 1):
+            data = self.store.folder.sealed(day).read_bytes()
+            assert self.sealed.setdefault(day, data) == data
+            found = self.store.closed_page(day)
+            assert found is not None
+            assert {id: plain(item) for id, item in found.page.items.items()} == self.model.page(day)
+            assert list(map(plain_entry, found.history())) == [entry, *self.model.history(day)]
+            seal = found.seal
+            assert (seal.number, seal.entry) == (number, entry["number"])
+            assert (seal.closed_at, seal.closed_by) == (entry["at"], entry["by"])
+            assert seal.previous == (last.digest if last else None)
+            last = seal
+        assert self.store.read().last_seal == last
+
+    @invariant()
+    def doctor_finds_nothing_damaged(self) -> None:
+        assert [finding for finding in doctor.diagnose(self.store) if finding.is_damage] == []
+
+
+TestWholeNotebook = WholeNotebook.TestCase
+TestWholeNotebook.settings = settings(
+    max_examples=tries("sequences"),
+    stateful_step_count=25,
+    deadline=None,
+    database=None,
+    derandomize=variable("sequences") not in os.environ,  # a campaign looks somewhere else each time
+    print_blob=True,
+)
