@@ -12,17 +12,17 @@ from datetime import date, datetime, time, timedelta
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from tests.campaign import tries, variable
 from tests.conftest import CHINA, DIRECTOR
 from tests.store.conftest import choice, files, fork
-from tests.store.model import Fields, Model, Refusal
+from tests.store.model import Fields, Model, Place, Refusal
 from worklist.checklist import adding, closing, editing, transitions
 from worklist.checklist.counting import Count
 from worklist.checklist.items import Draft, Item, Kind, Stamp
@@ -112,6 +112,14 @@ def plain_entry(entry: Entry) -> Fields:
     return {**{name: getattr(entry, name) for name in names}, "changes": changes}
 
 
+Rule = TypeVar("Rule", bound=Callable[..., None])
+
+
+def where_there_is(*statuses: str) -> Callable[[Rule], Rule]:
+    """Let a rule be tried where it can find an item to its purpose."""
+    return precondition(lambda self: bool(self.fit(*statuses)))
+
+
 class WholeNotebook(RuleBasedStateMachine):
     """A notebook in a folder, and the model of it."""
 
@@ -133,16 +141,17 @@ class WholeNotebook(RuleBasedStateMachine):
     def day(self, ahead: int | None) -> date | None:
         return None if ahead is None else self.now.date() + timedelta(days=ahead)
 
+    def fit(self, *statuses: str) -> list[Place]:
+        return [place for place in self.model.open_places() if self.model.items[place]["status"] in statuses]
+
     def some(self, data: st.DataObject, *statuses: str) -> tuple[date, list[int]]:
-        """Draw some items of a day, mostly open pages' and of these statuses; else any ids of any day."""
-        fit = [place for place in self.model.open_places() if self.model.items[place]["status"] in statuses]
-        days = sorted({day for day, _ in fit})
-        if not days or data.draw(st.integers(0, 7)) == 7:
+        """Draw a day and ids: mostly of items on an open page with one of these statuses, else any, there or not."""
+        if data.draw(st.integers(0, 7)) == 7:
             day = self.now.date() + timedelta(days=data.draw(st.integers(-1, 1)))
             return day, data.draw(st.lists(st.integers(1, 5), min_size=1, max_size=2, unique=True))
-        day = data.draw(st.sampled_from(days))
-        ids = sorted(id for its_day, id in fit if its_day == day)
-        return day, data.draw(st.lists(st.sampled_from(ids), min_size=1, max_size=3, unique=True))
+        day = data.draw(st.sampled_from(sorted({day for day, _ in self.fit(*statuses)})))
+        ids = sorted(id for its_day, id in self.fit(*statuses) if its_day == day)
+        return day, data.draw(st.lists(st.sampled_from(ids), min_size=1, max_size=2, unique=True))
 
     def attempt(
         self, data: st.DataObject, expect: Callable[[Model], None], act: Callable[[], object], calls: int = 18
@@ -199,6 +208,7 @@ class WholeNotebook(RuleBasedStateMachine):
             lambda notebook: adding.add(notebook, lines, day, stamp),
         )
 
+    @where_there_is("open")
     @rule(data=st.data())
     def done(self, data: st.DataObject) -> None:
         (day, ids), stamp = self.some(data, "open"), self.stamp
@@ -208,6 +218,7 @@ class WholeNotebook(RuleBasedStateMachine):
             lambda notebook: transitions.done(notebook, choice(*ids, day=day), stamp),
         )
 
+    @where_there_is("open")
     @rule(data=st.data(), amount=st.integers(0, 4), further=st.booleans())
     def count(self, data: st.DataObject, *, amount: int, further: bool) -> None:
         (day, (id, *_)), stamp = self.some(data, "open"), self.stamp
@@ -218,6 +229,7 @@ class WholeNotebook(RuleBasedStateMachine):
             lambda notebook: transitions.done(notebook, choice(id, day=day), stamp, counted),
         )
 
+    @where_there_is("open")
     @rule(data=st.data(), why=st.sampled_from(TEXTS))
     def waive(self, data: st.DataObject, why: str) -> None:
         (day, ids), stamp = self.some(data, "open"), self.stamp
@@ -227,6 +239,7 @@ class WholeNotebook(RuleBasedStateMachine):
             lambda notebook: transitions.waive(notebook, choice(*ids, day=day), why, stamp),
         )
 
+    @where_there_is("open")
     @rule(data=st.data(), ahead=AHEAD, why=REASONS)
     def carry(self, data: st.DataObject, ahead: int | None, why: str | None) -> None:
         (day, ids), stamp, to = self.some(data, "open"), self.stamp, self.day(ahead)
@@ -236,6 +249,7 @@ class WholeNotebook(RuleBasedStateMachine):
             lambda notebook: transitions.carry(notebook, choice(*ids, day=day), stamp, to, why),
         )
 
+    @where_there_is("done", "waived", "carried")
     @rule(data=st.data())
     def reopen(self, data: st.DataObject) -> None:
         (day, ids), stamp = self.some(data, "done", "waived", "carried"), self.stamp
@@ -245,6 +259,7 @@ class WholeNotebook(RuleBasedStateMachine):
             lambda notebook: transitions.reopen(notebook, choice(*ids, day=day), stamp),
         )
 
+    @where_there_is("open", "done", "waived")
     @rule(data=st.data(), text=st.sampled_from(TEXTS))
     def note(self, data: st.DataObject, text: str) -> None:
         (day, ids), stamp = self.some(data, "open", "done", "waived"), self.stamp
@@ -254,6 +269,7 @@ class WholeNotebook(RuleBasedStateMachine):
             lambda notebook: transitions.note(notebook, choice(*ids, day=day), text, stamp),
         )
 
+    @where_there_is("open")
     @rule(data=st.data(), wish=WISHES)
     def edit(self, data: st.DataObject, wish: Fields) -> None:
         (day, ids), stamp = self.some(data, "open"), self.stamp
@@ -269,9 +285,18 @@ class WholeNotebook(RuleBasedStateMachine):
         stamp = self.stamp
         self.change(data, lambda model: model.undo(stamp), lambda notebook: transitions.undo(notebook, stamp))
 
-    @rule(data=st.data(), ahead=st.integers(-2, 1), carry_rest=st.sampled_from([True, True, False]), why=REASONS)
-    def close(self, data: st.DataObject, *, ahead: int, carry_rest: bool, why: str | None) -> None:
-        day, stamp = self.now.date() + timedelta(days=ahead), self.stamp
+    @rule(data=st.data())
+    def close(self, data: st.DataObject) -> None:
+        self.close_one(data, carry_rest=False, why=None)
+
+    @rule(data=st.data(), why=REASONS)
+    def close_and_carry_the_rest(self, data: st.DataObject, why: str | None) -> None:
+        self.close_one(data, carry_rest=True, why=why)
+
+    def close_one(self, data: st.DataObject, *, carry_rest: bool, why: str | None) -> None:
+        near = [self.now.date() + timedelta(days=ahead) for ahead in (-1, 0, 1)]
+        begun = sorted(day for day in self.model.open_days() if day <= self.now.date())
+        day, stamp = data.draw(st.sampled_from(begun or near) | st.sampled_from(near)), self.stamp
         self.attempt(
             data,
             lambda model: model.close(day, carry_rest, why, stamp),
@@ -328,7 +353,7 @@ class WholeNotebook(RuleBasedStateMachine):
 TestWholeNotebook = WholeNotebook.TestCase
 TestWholeNotebook.settings = settings(
     max_examples=tries("sequences"),
-    stateful_step_count=25,
+    stateful_step_count=30,
     deadline=None,
     database=None,
     derandomize=variable("sequences") not in os.environ,  # a campaign looks somewhere else each time
