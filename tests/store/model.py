@@ -5,12 +5,13 @@ items is put in their place as new dictionaries, so a copy of the model needs to
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from worklist import errors
-from worklist.checklist.items import Stamp
+from worklist.checklist.items import Item, Stamp
+from worklist.checklist.notebook import Entry
 
 Place = tuple[date, int]
 Fields = dict[str, Any]
@@ -77,6 +78,21 @@ class Model:
     def open_places(self) -> list[Place]:
         return [place for place in self.items if place[0] not in self.seals]
 
+    def holds(self, day: date, text: str) -> bool:
+        """Whether an item of a day says a text anywhere, in whatever case."""
+        said = [
+            words
+            for item in self.page(day).values()
+            for words in (
+                item["text"],
+                item["company"],
+                item["who"],
+                item["reason"],
+                *(note[2] for note in item["notes"]),
+            )
+        ]
+        return any(text.casefold() in words.casefold() for words in said if words)
+
     # What is written
 
     def write(self, command: str, stamp: Stamp, new: dict[Place, Fields | None], undoes: int | None = None) -> None:
@@ -86,10 +102,10 @@ class Model:
         self.log.append({**entry, "changes": changes})
         if undoes is None:
             self.can_be_undone.append(self.log[-1])
-        for (day, id), fields in new.items():
+        for (day, id), item in new.items():
             self.items.pop((day, id), None)
-            if fields is not None:
-                self.items[day, id] = fields
+            if item is not None:
+                self.items[day, id] = item
                 self.begun.setdefault(day, stamp.at)
                 self.last_id[day] = max(id, self.last_id.get(day, 0))
 
@@ -203,3 +219,21 @@ class Model:
         self.write("close-day", stamp, {})
         self.seals[day] = self.log[-1]
         self.can_be_undone.clear()
+
+
+# What the store gives, as the model has it
+
+
+def plain(item: Item | None) -> Fields | None:
+    if item is None:
+        return None
+    found = {one.name: getattr(item, one.name) for one in fields(Item) if one.name != "id"}
+    for name in ("carried_from", "carried_to"):
+        found[name] = found[name] and (found[name].day, found[name].id)
+    return found | {"notes": tuple((note.at, note.by, note.text) for note in item.notes)}
+
+
+def plain_entry(entry: Entry) -> Fields:
+    changes = [((change.day, change.id), plain(change.before), plain(change.after)) for change in entry.changes]
+    names = ("number", "command", "at", "by", "undoes")
+    return {**{name: getattr(entry, name) for name in names}, "changes": changes}

@@ -5,14 +5,11 @@ finds nothing damaged. A command that is killed has happened whole or not at all
 """
 
 import os
-import signal
 from collections.abc import Callable
-from dataclasses import fields
 from datetime import date, datetime, time, timedelta
-from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pytest
 from hypothesis import settings
@@ -21,11 +18,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from tests.campaign import tries, variable
 from tests.conftest import CHINA, DIRECTOR
-from tests.store.conftest import choice, files, fork
-from tests.store.model import Fields, Model, Place, Refusal
+from tests.store.conftest import choice, files
+from tests.store.killing import was_killed
+from tests.store.model import Fields, Model, Place, Refusal, plain, plain_entry
 from worklist.checklist import adding, closing, editing, transitions
 from worklist.checklist.counting import Count
-from worklist.checklist.items import Draft, Item, Kind, Stamp
+from worklist.checklist.items import Draft, Kind, Stamp
 from worklist.checklist.notebook import Entry, Notebook
 from worklist.checklist.page import Seal
 from worklist.errors import WorklistError
@@ -58,65 +56,11 @@ WISHES = st.fixed_dictionaries(
 )
 AHEAD = st.none() | st.none() | st.integers(-1, 2)
 REASONS = st.none() | st.sampled_from(["等货", "no masks"])
-CALLS = ["open", "write", "pwrite", "ftruncate", "fsync", "link", "replace", "unlink", "mkdir", "chmod", "fchmod"]
-
-
-def die_at(call: int) -> None:
-    """Let this process be killed at its so manieth call to the system, half of what it writes then written."""
-    calls = count(1)
-
-    def counted(works: Callable[..., object]) -> Callable[..., object]:
-        def instead(*arguments: Any, **named: object) -> object:  # noqa: ANN401 - whatever the call takes
-            if next(calls) == call:
-                if works is write:
-                    write(arguments[0], arguments[1][: len(arguments[1]) // 2])
-                os.kill(os.getpid(), signal.SIGKILL)
-            return works(*arguments, **named)
-
-        return instead
-
-    write = os.write
-    for name in CALLS:
-        setattr(os, name, counted(getattr(os, name)))
-
-
-def was_killed(act: Callable[[], object], call: int) -> bool:
-    """Run `act` in a child that is killed at a call; `False` if it had done before."""
-    child = fork()
-    if child == 0:
-        code = 1
-        try:
-            die_at(call)
-            act()
-            code = 0
-        finally:
-            os._exit(code)
-    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    assert code in (0, -signal.SIGKILL)
-    return code != 0
-
-
-def plain(item: Item | None) -> Fields | None:
-    """Give an item as the model has it."""
-    if item is None:
-        return None
-    found = {one.name: getattr(item, one.name) for one in fields(Item) if one.name != "id"}
-    for name in ("carried_from", "carried_to"):
-        found[name] = found[name] and (found[name].day, found[name].id)
-    return found | {"notes": tuple((note.at, note.by, note.text) for note in item.notes)}
-
-
-def plain_entry(entry: Entry) -> Fields:
-    changes = [((change.day, change.id), plain(change.before), plain(change.after)) for change in entry.changes]
-    names = ("number", "command", "at", "by", "undoes")
-    return {**{name: getattr(entry, name) for name in names}, "changes": changes}
-
-
 Rule = TypeVar("Rule", bound=Callable[..., None])
 
 
 def where_there_is(*statuses: str) -> Callable[[Rule], Rule]:
-    """Let a rule be tried where it can find an item to its purpose."""
+    """Let a rule be tried only where there is an item that it can be about."""
     return precondition(lambda self: bool(self.fit(*statuses)))
 
 
@@ -311,7 +255,7 @@ class WholeNotebook(RuleBasedStateMachine):
     @rule(text=st.sampled_from([*TEXTS, *COMPANIES]), upper=st.booleans())
     def find(self, text: str, *, upper: bool) -> None:
         """No closed page that holds a text, in whatever case, is passed over."""
-        held = {day for day in self.model.seals if text.casefold() in str(self.model.page(day).values()).casefold()}
+        held = {day for day in self.model.seals if self.model.holds(day, text)}
         wanted = text.upper() if upper else text
         given = {day for day in self.model.seals if self.store.closed_page_with(day, wanted)}
         assert given >= held
