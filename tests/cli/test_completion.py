@@ -1,6 +1,7 @@
 """What the shell offers after Tab, through the program as the shell calls it."""
 
 import shutil
+import subprocess
 import sys
 import time
 from contextlib import suppress
@@ -76,6 +77,25 @@ def test_fish_and_zsh_are_told_what_an_id_stands_for(used: Program) -> None:
     assert fish.out == "1\ta +issues @宇环数控机床\n"
     zsh = used(now="2020-02-20 09:30:00", _WORKLIST_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS="worklist done 1")
     assert zsh.out == """_arguments '*: :(("1":"a +issues @宇环数控机床"))'\n"""
+
+
+def test_what_zsh_evaluates_runs_nothing_that_a_text_says(worklist: Program, folder: Path) -> None:
+    hurt = r"\$(>ran) \\$(>ran) \`>ran` \";>ran;\\"
+    worklist("add", "--", hurt, now="2020-02-20 09:00:00")
+    zsh = worklist(now="2020-02-20 09:30:00", _WORKLIST_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS="worklist show ")
+    offers = zsh.out.removeprefix("_arguments '*: :((").removesuffix("))'\n")
+    evaluated = subprocess.run(
+        ["/bin/sh", "-c", f"printf %s {offers}"], cwd=folder.parent, capture_output=True, text=True, check=True
+    )
+    assert evaluated.stdout == f"1:{hurt} +issues".replace('"', "")
+    assert not (folder.parent / "ran").exists()
+
+
+def test_a_name_that_a_line_cannot_hold_is_not_offered(worklist: Program) -> None:
+    for name in ("a\nb", "a\x1b[2J", "a\u202e", "ab"):
+        worklist("add", "x", "-c", name, "-w", name, now="2020-02-20 09:00:00")
+    assert offered(worklist, "worklist done @") == ["@ab"]
+    assert offered(worklist, "worklist today -w a") == ["ab"]
 
 
 def test_a_damaged_notebook_offers_nothing_and_keeps_quiet(used: Program, folder: Path) -> None:

@@ -3,11 +3,13 @@
 Every command's options name these functions, so what they need is imported only when the shell asks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import typer
+
+from worklist.render.sentences import visible
 
 if TYPE_CHECKING:
     from worklist.checklist.items import Item
@@ -34,6 +36,11 @@ def _open_items(context: typer.Context) -> list["Item"]:
     return [item for page in _page(context) for item in page.items.values() if item.is_open]
 
 
+def _typeable(names: Iterable[str], incomplete: str) -> list[str]:
+    """Give the names that begin so, without those that a line cannot hold: an offer is printed as it is."""
+    return [name for name in names if name.startswith(incomplete) and visible(name) == name]
+
+
 def complete_kind(incomplete: str) -> list[str]:
     """Offer the kinds."""
     from worklist.checklist.items import Kind
@@ -43,12 +50,12 @@ def complete_kind(incomplete: str) -> list[str]:
 
 def complete_company(context: typer.Context, incomplete: str) -> list[str]:
     """Offer the companies of the page."""
-    return [name for page in _page(context) for name in page.companies() if name.startswith(incomplete)]
+    return [name for page in _page(context) for name in _typeable(page.companies(), incomplete)]
 
 
 def complete_person(context: typer.Context, incomplete: str) -> list[str]:
     """Offer the people of the page."""
-    return [name for page in _page(context) for name in page.people() if name.startswith(incomplete)]
+    return [name for page in _page(context) for name in _typeable(page.people(), incomplete)]
 
 
 def complete_id(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
