@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from tests.conftest import DIRECTOR, Program
 
 MORNING = "2020-02-20 09:00:00"
@@ -144,6 +146,14 @@ def test_a_text_made_to_hurt_is_whole_in_json(worklist: Program) -> None:
     hurt = 'a\x1b[31m\x07\x9b\u202e[/bold]\x7f"\\\u2028z'
     worklist("add", hurt, now=MORNING)
     assert json.loads(worklist("today", "--json", now=MORNING).out)["items"] == [plain(1, hurt)]
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gbk"])
+def test_json_is_utf8_whatever_the_terminal_is(worklist: Program, encoding: str) -> None:
+    text = "é 口罩 👩\u200d👧 Ω"
+    worklist("add", text, now=MORNING)
+    answer = worklist("today", "--json", now=MORNING, PYTHONIOENCODING=encoding)
+    assert json.loads(answer.out)["items"] == [plain(1, text)]
 
 
 def test_with_items_open_and_json_asked_for_nothing_is_printed_for_a_program_to_misread(worklist: Program) -> None:

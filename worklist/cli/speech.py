@@ -3,11 +3,17 @@
 import os
 import sys
 from collections.abc import Iterable
+from io import TextIOWrapper
 from typing import TextIO
 
 
 def give(data: str) -> None:
-    """Print data for another program as it is."""
+    """Print JSON for another program as it is, in UTF-8 whatever the terminal speaks.
+
+    Bytes of a path that are no text come out as JSON writes halves of characters.
+    """
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.stdout.write(f"{data}\n")
 
 
