@@ -73,7 +73,7 @@ CAMPAIGNS = {
     "texts": Campaign(
         what="hostile texts through every command that prints",
         tests="tests/cli/test_hostile_text.py",
-        few=5,
+        few=3,
         full=500,
     ),
 }

@@ -1,0 +1,275 @@
+"""Text made to hurt, through every command that prints: harmless on every stream, whole in JSON, or refused.
+
+Texts full of control characters, marks of direction, markup, braces and quotes, some as long as can be, and bytes that
+are no text, become texts, names, reasons, notes, the name of the user and the names of files.
+"""
+
+import json
+import os
+import re
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.campaign import tries
+from tests.cli.forked import Forked
+from tests.store.conftest import files
+from worklist.checklist.items import NAME_LIMIT, TEXT_LIMIT
+
+BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+PIECES = [
+    *(chr(sign) for sign in (*range(1, 0x20), *range(0x7F, 0xA0))),
+    *BIDI,
+    *("\x1b[31m", "\x1b[2J", "\x1b]0;a\x07", "\x1bPq\x1b\\", "\x9b1m", "\r\n", "\u2028", "\u2029", "\ufeff", "\u200b"),
+    *("[bold]", "[/bold]", "[/]", "[link=https://example.org]", "[red on blue]", ":smile:", "\\[", "<b>", "&amp;"),
+    *("{", "}", "{0}", "{day}", "{text!r}", "%", "%s", "%(name)s", "$HOME", "$(id)", "`id`", "~", "*", ";", "|", "#"),
+    *('"', "'", "\\", "\\n", "\\u001b", "“", "”", "--", "-x", "@", "+", "@@", "++x", "＠", "＋", "+86", ",", "，"),
+    *("e\u0301", "\u0301\u0302\u0303", "👩\u200d👩\u200d👧", "🇨🇳", "ＡＢＣ", "\u3000", " ", "口罩", "a", "ﬁ", "İ", "ß"),
+]
+ANY = st.lists(
+    st.sampled_from(PIECES) | st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20
+).map("".join)
+READABLE = ANY.filter(lambda text: any(sign.isprintable() and not sign.isspace() for sign in text)).filter(
+    lambda text: len(text) < NAME_LIMIT
+)
+BYTES = st.sampled_from([b"\xff", b"\xc3", b"\xed\xa0\x80", b"\xf5\x80"]).map(os.fsdecode)
+NO_TEXT = st.tuples(ANY, BYTES, ANY).map("".join)
+PATHS = (ANY | NO_TEXT).map(lambda text: os.fsdecode(b"n" + os.fsencode(text.replace("/", "|"))[:200]))
+
+
+def or_long(limit: int) -> st.SearchStrategy[str]:
+    """Give readable texts, and some that have as many characters as they may."""
+    return READABLE | READABLE | READABLE.map(lambda text: ("口" + text * limit)[: limit - 1] + "口")
+
+
+FEW = settings(
+    deadline=None,
+    max_examples=tries("texts"),
+    phases=[Phase.reuse, Phase.generate],  # a scene is a second's work, so what fails is told as it was drawn
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+@pytest.fixture(scope="module")
+def forked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forked]:
+    """The program on the morning of 20 February, ready to run."""
+    program = Forked(tmp_path_factory.mktemp("place"), "2020-02-20 09:00:00")
+    yield program
+    program.end()
+
+
+def harmless(written: bytes) -> str:
+    """Give what was written, if it is text without any sign that a terminal would obey."""
+    text = written.decode()
+    raw = {sign for sign in text if unicodedata.category(sign) in ("Cc", "Zl", "Zp", "Cs") or sign in BIDI}
+    assert raw <= {"\n"}
+    return text
+
+
+class Scene:
+    """A notebook in a folder of any name, written by a person of any name."""
+
+    def __init__(self, forked: Forked, place: Path, folder: str, person: str) -> None:
+        self._forked = forked
+        self._variables = {"WORKLIST_NOTEBOOK": str(place / folder), "WORKLIST_USER": person}
+        self.place = place
+        self.folder = place / folder
+
+    def __call__(self, *arguments: str, code: int = 0, stdin: bytes = b"") -> str:
+        """Run the program and give its standard output."""
+        said = self._forked.run(arguments, self._variables, stdin)
+        harmless(said.err)
+        assert said.code == code, (arguments, said)
+        return harmless(said.out)
+
+    def json(self, command: str, *arguments: str, code: int = 0) -> Any:  # noqa: ANN401 - whatever JSON there is
+        """Run the program for its JSON."""
+        return json.loads(self(command, "--json", *arguments, code=code))
+
+    def on_terminal(self, *arguments: str, code: int = 0, keys: bytes = b"") -> None:
+        """Run the program on a terminal, where colours are the only escapes."""
+        said = self._forked.on_terminal(arguments, self._variables, keys)
+        assert said.code == code, (arguments, said)
+        harmless(re.sub(rb"\x1b\[(\d+(;\d+)*)?m", b"", said.out).replace(b"\r\n", b"\n"))
+
+    def refused(self, *arguments: str, stdin: bytes = b"", **variables: str) -> None:
+        """Run the program on what it cannot take: one sentence, nothing else, and nothing is changed."""
+        before = files(self.place)
+        said = self._forked.run(arguments, self._variables | variables, stdin)
+        sentence = harmless(said.err)
+        assert said.code in (1, 2), (arguments, said)
+        assert said.out == b"", (arguments, said)
+        assert re.fullmatch("worklist: .+[.)]\n", sentence), (arguments, said)
+        assert files(self.place) == before
+
+    def offered(self, line: str) -> None:
+        """Let every shell complete a line."""
+        words = {"COMP_WORDS": line, "COMP_CWORD": str(line.count(" ")), "_TYPER_COMPLETE_ARGS": line}
+        for shell in ("bash", "zsh", "fish"):
+            asked = {"_WORKLIST_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+            said = self._forked.run([], self._variables | words | asked)
+            assert (said.err, said.code) == (b"", 0), (shell, line, said)
+            harmless(re.sub(rb"(?m)^([^\t\n]+)\t", rb"\1 ", said.out) if shell == "fish" else said.out)
+
+
+@contextmanager
+def begun(forked: Forked, folder: str, person: str) -> Iterator[Scene]:
+    """Begin a notebook in a place that is gone afterwards."""
+    with TemporaryDirectory() as place:
+        yield Scene(forked, Path(place), folder, person)
+
+
+def marked(text: str) -> str:
+    """Give a text as one types it: @ and + at the beginning of a word doubled."""
+    return re.sub(r"(?<!\S)([@+＠＋])(?=[^\s,，、;；。:：!！?？)）])", r"\1\1", text)
+
+
+def said_of(item: dict[str, Any]) -> list[object]:
+    """Give what people have said of an item, from its JSON."""
+    texts = [item[field] for field in ("text", "company", "who", "unit", "reason")]
+    return [*texts, *(note["text"] for note in item["notes"])]
+
+
+def strings(value: object) -> set[str]:
+    """Give every text within a value of JSON."""
+    if isinstance(value, str):
+        return {value}
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+    return set().union(*map(strings, inner))
+
+
+@FEW
+@given(
+    paths=st.lists(PATHS, min_size=4, max_size=4, unique=True),
+    names=st.lists(or_long(NAME_LIMIT), min_size=4, max_size=4),
+    lines=st.lists(READABLE.map(lambda text: text.replace("\n", "\r")), min_size=2, max_size=2),
+    texts=st.lists(or_long(TEXT_LIMIT), min_size=4, max_size=4),
+)
+def test_what_is_accepted_is_whole_in_json_and_harmless_everywhere(
+    forked: Forked, paths: list[str], names: list[str], lines: list[str], texts: list[str]
+) -> None:
+    with begun(forked, paths[0], names[0]) as scene:
+        scene(
+            "add",
+            f"--company={names[1]}",
+            f"--who={names[2]}",
+            f"--unit={names[3]}",
+            "--need=7",
+            "--",
+            marked(lines[0]),
+        )
+        scene("add", "-", stdin=f"second\n{marked(lines[1])}\nfourth\n".encode())
+        scene("edit", "4", f"--text={texts[0]}", f"--company={names[2]}", f"--who={names[1]}")
+        scene("note", "1", "--", texts[1])
+        scene("done", "1", "--count=3")
+        for command in (["waive", "2", f"--why={texts[2]}"], ["carry", "3", f"--why={texts[3]}"]):
+            scene(*command)
+            scene("undo")
+            scene(*command)
+            scene("reopen", command[1])
+            scene(*command)
+
+        by, company, who, unit = (name.strip() for name in names)
+        text, note, why, reason = (text.strip() for text in texts)
+        written = {
+            1: [lines[0].strip(), company, who, unit, None, note],
+            2: ["second", None, None, None, why],
+            3: [lines[1].strip(), None, None, None, reason],
+            4: [text, who, company, None, None],
+        }
+        said = {held for fields in written.values() for held in fields if held is not None} - {unit}
+        shown = scene.json("today", "--all")["items"]
+        assert {item["id"]: said_of(item) for item in shown} == written
+        assert {id: said_of(scene.json("show", str(id))) for id in written} == written
+        assert strings(scene.json("log")) >= said | {unit, by}
+        for show in (["today", "--all"], ["today", f"--company={company}", f"--who={who}"], ["show", "1"], ["log"]):
+            scene(*show)
+            scene.on_terminal(*show)
+        for line in ("done ", "today -w ", "add x @"):
+            scene.offered(f"worklist {line}")
+        scene("close-day", "--no-walk", code=3)
+        scene.on_terminal("close-day", keys=b"q", code=3)
+        scene("close-day", "--carry-rest", f"--why={reason}")
+        scene("close-day", "--carry-rest", "--json")
+        scene.on_terminal("close-day", "--day=2020-02-20")
+
+        scene("find", "--", text)
+        for wanted in said:
+            found = scene.json("find", "--", wanted)
+            assert found["text"] == wanted
+            assert wanted in strings(found["items"])
+        assert strings(scene.json("log", "--day=2020-02-20")) >= said | {unit, by}
+        backup, other, empty = (str(scene.place / path) for path in paths[1:])
+        scene("backup", backup)
+        scene.on_terminal("doctor", f"--restore={backup}", keys=b"n\n", code=1)
+        scene(f"--notebook={other}", "doctor", f"--restore={backup}")
+        assert scene(f"--notebook={other}", "find", "--json", "--", text) == scene("find", "--json", "--", text)
+        scene("verify")
+        (scene.folder / "worklist.json").write_bytes(b"half")
+        scene.refused("today")
+        scene("doctor", code=1)
+        assert scene.json("doctor", code=1)["findings"][0]["place"] == str(scene.folder / "worklist.json")
+        scene("doctor", "--take=previous")
+        scene.refused(f"--notebook={empty}", "backup")
+        scene.refused(f"--notebook={backup}", "today")
+        scene.refused("backup", backup)
+
+
+@FEW
+@given(bad=(ANY | NO_TEXT).map("¿{}".format), no_text=NO_TEXT, long=or_long(TEXT_LIMIT))
+def test_what_is_refused_gets_one_sentence_and_changes_nothing(
+    forked: Forked, bad: str, no_text: str, long: str
+) -> None:
+    with begun(forked, "notebook", "联络员01") as scene:
+        scene("add", "x", "@y")
+        for arguments in (
+            [bad],
+            [f"--{bad}"],
+            ["today", f"--{bad}"],
+            ["today", f"-{bad}"],
+            ["today", f"--day={bad}"],
+            ["today", f"--company={bad}"],
+            ["today", f"--who={bad}"],
+            ["log", "--", bad],
+            ["undo", bad],
+            ["show", bad],
+            ["done", bad],
+            ["done", f"@{bad}"],
+            ["done", f"+{bad}"],
+            ["done", "1", f"--except=@{bad}"],
+            ["done", "1", f"--count={bad}"],
+            ["carry", "1", f"--to={bad}"],
+            ["add", "x", f"--kind={bad}"],
+            ["add", "x", f"--due={bad}"],
+            ["add", "x", f"--need={bad}"],
+            ["add", f"+{bad}"],
+            ["close-day", f"--day={bad}"],
+            ["close-day", f"--why={bad}"],
+            ["doctor", f"--take={bad}"],
+            ["doctor", f"--restore={bad}"],
+            ["backup", f"{bad}/{bad}"],
+        ):
+            scene.refused(*arguments)
+        for text in (no_text, f"口{long * TEXT_LIMIT}"[:TEXT_LIMIT] + "口"):
+            for arguments in (
+                ["add", "--", text],
+                ["add", "x", f"--company={text}"],
+                ["add", "x", f"--who={text}"],
+                ["add", "x", f"--unit={text}"],
+                ["edit", "1", f"--text={text}"],
+                ["note", "1", "--", text],
+                ["waive", "1", f"--why={text}"],
+                ["carry", "1", f"--why={text}"],
+                ["close-day", "--carry-rest", f"--why={text}"],
+                ["find", "--", text],
+            ):
+                scene.refused(*arguments)
+            scene.refused("add", "-", stdin=b"x\n" + os.fsencode(text).replace(b"\n", b" "))
+            scene.refused("done", "1", WORKLIST_USER=text)
