@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from tests.conftest import environment
 
 NOW = "2020-02-20 23:00:00"
 DAY = "closed/2020/2020-02-20.json"
+BACKUP = "stick/park.zip"
+KILL, INTERRUPT = "signal=KILL", "signal=INT"
 CALLS = "openat,write,pwrite64,fsync,link,linkat,rename,unlink,flock,ftruncate,close,fchmod,mkdir"
 
 
@@ -47,24 +50,40 @@ def run(folder: Path, *arguments: str, strace: list[str] | None = None) -> subpr
     return subprocess.run(command, env=variables, cwd=folder.parent, capture_output=True, text=True, check=False)
 
 
-def calls(folder: Path, *arguments: str) -> list[tuple[str, int]]:
-    """Run the program; give the system calls that it makes on the notebook, each with which one of its name it is."""
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A system call: its name, which one of its name it is, and what it was given."""
+
+    name: str
+    which: int
+    given: str
+
+
+def calls(folder: Path, *arguments: str, everywhere: bool = False) -> list[Call]:
+    """Run the program; give the system calls that it makes on the notebook and the backup, or `everywhere`."""
     trace = folder.parent / "trace"
-    run(folder, *arguments, strace=["-o", str(trace), "-e", f"trace={CALLS}", *_watched(folder)])
-    made = re.findall(r"^\d+ +(\w+)\(", trace.read_text(), flags=re.MULTILINE)
-    return [(call, made[: place + 1].count(call)) for place, call in enumerate(made)]
+    run(folder, *arguments, strace=["-o", str(trace), "-e", f"trace={CALLS}", *_watched(folder, everywhere)])
+    made = re.findall(r"^\d+ +(\w+)\((.*)", trace.read_text(), flags=re.MULTILINE)
+    trace.unlink()
+    names = [name for name, _ in made]
+    return [Call(name, names[: place + 1].count(name), given) for place, (name, given) in enumerate(made)]
 
 
 def run_with_fault(
-    folder: Path, *arguments: str, call: str, which: int, fault: str
+    folder: Path, *arguments: str, call: Call, fault: str, everywhere: bool = False
 ) -> subprocess.CompletedProcess[str]:
     """Run the program with a fault at one of the system calls that `calls` has counted."""
-    rule = f"inject={call}:{fault}:when={which}"
-    return run(folder, *arguments, strace=["-o", os.devnull, "-e", rule, *_watched(folder)])
+    rule = f"inject={call.name}:{fault}:when={call.which}"
+    return run(folder, *arguments, strace=["-o", os.devnull, "-e", rule, *_watched(folder, everywhere)])
 
 
-def _watched(folder: Path) -> list[str]:
-    """Name the files whose calls are counted and made to fail: those of the notebook and the backup."""
+def _watched(folder: Path, everywhere: bool) -> list[str]:
+    """Name the files whose calls are counted and made to fail: those of the notebook and the backup.
+
+    The backup is named as the program names it, and is not found otherwise.
+    """
+    if everywhere:
+        return []
     names = [
         "lock",
         "worklist.json",
@@ -75,5 +94,5 @@ def _watched(folder: Path) -> list[str]:
         DAY,
         f"{DAY}.tmp",
     ]
-    paths = [folder, folder.parent / "park.zip", *(folder / name for name in names)]
+    paths = [BACKUP, Path(BACKUP).parent, folder, *(folder / name for name in names)]
     return [word for path in paths for word in ("-P", str(path))]

@@ -1,24 +1,27 @@
 """Every system call that a command makes on the notebook may fail, or be the last one that it makes.
 
-strace lets each call fail in turn with each of several errors, or kills the process there. Whatever happens, the
-notebook is as it was or as it should become, a command that said it was fine has been saved, nobody sees a traceback,
-and no temporary file is left by a command that has ended by itself.
+strace lets each call fail in turn with each of several errors, or kills the process there, or presses Ctrl-C.
+Whatever happens, the notebook is as it was or as it should become; what a command has told, or ended well with, has
+been saved; nobody sees a traceback; no temporary file is left by a command that has ended by itself; and one that was
+interrupted says so with exit code 130, unless it had finished.
 
 In every run a sample of the points is tried; `python -m tests.campaign faults` tries all.
 """
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from tests.campaign import tries
-from tests.store.conftest import files
-from tests.store.strace import calls, run, run_with_fault, three_items
+from tests.store.strace import BACKUP, INTERRUPT, KILL, calls, run, run_with_fault, three_items
 
-FAULTS = ["error=EIO", "error=ENOSPC", "error=EACCES", "error=EMFILE", "error=EINTR", "signal=KILL", "signal=INT"]
+FAULTS = ["error=EIO", "error=ENOSPC", "error=EACCES", "error=EMFILE", "error=EINTR", KILL, INTERRUPT]
+
+Point = TypeVar("Point")
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ CASES = {
     "add": Case(["add", "x"]),
     "done": Case(["done", "3"]),
     "close-day": Case(["close-day", "--carry-rest"]),
-    "backup": Case(["backup", "park.zip"], writes="park.zip"),
+    "backup": Case(["backup", BACKUP], lambda folder: (folder.parent / BACKUP).parent.mkdir(), writes=BACKUP),
     "doctor": Case(["doctor", "--take", "previous"], lambda folder: (folder / "worklist.json").write_bytes(b"half")),
 }
 
@@ -47,41 +50,76 @@ def seen(folder: Path) -> tuple[object, ...]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return three_items(tmp_path / "notebook")
+    place = tmp_path / "place"
+    place.mkdir()
+    return three_items(place / "notebook")
+
+
+def left_behind(folder: Path) -> list[str]:
+    """Give the temporary files in the notebook and beside it."""
+    return [str(path) for path in folder.parent.rglob("*.tmp")]
+
+
+@pytest.fixture
+def restore(folder: Path, tmp_path: Path) -> Callable[[], object]:
+    """Puts the notebook and what is beside it back as they were when this was first called."""
+    kept = tmp_path / "kept"
+
+    def back() -> None:
+        if not kept.exists():
+            shutil.copytree(folder.parent, kept)
+        shutil.rmtree(folder.parent)
+        shutil.copytree(kept, folder.parent)
+
+    return back
+
+
+def sample(points: Sequence[Point], count: int) -> Sequence[Point]:
+    """Give about so many of the points, evenly spread."""
+    return points[:: max(1, len(points) // count)]
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_call_that_fails_leaves_the_old_or_the_new(folder: Path, name: str) -> None:
+def test_a_call_that_fails_leaves_the_old_or_the_new(folder: Path, name: str, restore: Callable[[], object]) -> None:
     case = CASES[name]
     case.prepare(folder)
-    kept = shutil.copytree(folder, folder.parent / "kept")
-    written = None if case.writes is None else folder.parent / case.writes
-
-    def restore() -> None:
-        shutil.rmtree(folder)
-        shutil.copytree(kept, folder)
-        if written is not None:
-            written.unlink(missing_ok=True)
-
+    restore()
     before = seen(folder)
-    every = [(*call, fault) for call in calls(folder, *case.arguments) for fault in FAULTS]
+    points = [(call, fault) for call in calls(folder, *case.arguments) for fault in FAULTS]
     after = seen(folder)
-    step = max(1, len(every) // tries("faults"))
     wrong = []
-    for call, which, fault in every[::step]:
+    for call, fault in sample(points, tries("faults")):
         restore()
-        answer = run_with_fault(folder, *case.arguments, call=call, which=which, fault=fault)
+        answer = run_with_fault(folder, *case.arguments, call=call, fault=fault)
         found = seen(folder)
-        left = [
-            path for path in [*files(folder), *(path.name for path in folder.parent.iterdir())] if path.endswith(".tmp")
-        ]
-        was_fine = answer.returncode == 0
+        left = left_behind(folder)
+        was_done = answer.returncode == 0 or answer.stdout != ""
         if (
-            found not in ([after] if was_fine else [before, after])
-            or (written is not None and was_fine and not written.exists())
-            or (left and "KILL" not in fault)
+            found not in ([after] if was_done else [before, after])
+            or (case.writes is not None and was_done and not (folder.parent / case.writes).exists())
+            or (left and fault != KILL)
+            or (fault == INTERRUPT and answer.returncode not in (0, 130))
             or "Traceback" in answer.stderr
         ):
-            wrong.append((call, which, fault, answer.returncode, answer.stderr, left, found))
+            wrong.append((call, fault, answer.returncode, answer.stderr, left, found))
     assert wrong == []
-    assert before != after or written is not None
+    assert before != after or case.writes is not None
+
+
+def test_ctrl_c_at_any_moment_after_the_start_ends_with_130(folder: Path, restore: Callable[[], object]) -> None:
+    """Loading the program's own modules and printing the answer are such moments too."""
+    arguments = CASES["close-day"].arguments
+    restore()
+    before = seen(folder)
+    every = calls(folder, *arguments, everywhere=True)
+    after = seen(folder)
+    start = next(place for place, call in enumerate(every) if "worklist/cli/" in call.given)
+    wrong = []
+    for call in sample(every[start:], tries("faults") // 3):
+        restore()
+        answer = run_with_fault(folder, *arguments, call=call, fault=INTERRUPT, everywhere=True)
+        found, left = seen(folder), left_behind(folder)
+        is_whole = found == after or (found == before and answer.returncode == 130)
+        if answer.returncode not in (0, 130) or not is_whole or left or "Traceback" in answer.stderr:
+            wrong.append((call, answer.returncode, answer.stderr, left, found))
+    assert wrong == []

@@ -19,7 +19,7 @@ import pytest
 from tests.campaign import tries
 from tests.conftest import at
 from tests.store.conftest import FRIDAY, Snapshot, add, close, done, files, snapshot
-from tests.store.strace import DAY, calls, frozen, run, run_with_fault, three_items
+from tests.store.strace import DAY, KILL, Call, calls, frozen, run, run_with_fault, three_items
 from worklist.checklist.health import Verification
 from worklist.store import chain
 from worklist.store.notebook import NotebookStore
@@ -60,7 +60,7 @@ class Undisturbed:
     """A notebook that is to be closed, calls that closing it makes, and what there is once that is done."""
 
     before: Path
-    calls: list[tuple[str, int]]
+    calls: list[Call]
     said: Said
     held: Held
 
@@ -90,14 +90,14 @@ def test_a_closing_seals_the_day_and_carries_the_one_item_left(undisturbed: Undi
 
 def test_a_closing_killed_at_any_call_and_run_again_seals_one_page(undisturbed: Undisturbed, tmp_path: Path) -> None:
     wrong = []
-    for call, which in undisturbed.calls:
-        folder = shutil.copytree(undisturbed.before, tmp_path / f"{call} {which}" / "notebook")
-        killed = run_with_fault(folder, *CLOSE, call=call, which=which, fault="signal=KILL")
+    for call in undisturbed.calls:
+        folder = shutil.copytree(undisturbed.before, tmp_path / f"{call.name} {call.which}" / "notebook")
+        killed = run_with_fault(folder, *CLOSE, call=call, fault=KILL)
         assert killed.returncode == -signal.SIGKILL
         for _ in ("closes it if need be", "has nothing left to do"):
             said, holds = close_day(folder), held(folder)
             if (said, holds) != (undisturbed.said, undisturbed.held):
-                wrong.append((call, which, said, holds))
+                wrong.append((call, said, holds))
     assert wrong == []
 
 
