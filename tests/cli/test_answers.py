@@ -322,6 +322,13 @@ def test_a_closed_standard_output_is_no_traceback(folder: Path) -> None:
     assert shell(folder, "W today >&-") == Answer("", "", 0)
 
 
+@pytest.mark.usefixtures("used")
+@pytest.mark.parametrize("stream", ["2>&-", "2>/dev/full"])
+def test_a_standard_error_that_takes_nothing_changes_no_exit_code(folder: Path, stream: str) -> None:
+    for command, code in (("W today -k food", 2), ("W done 9", 1), ("W close-day", 3), ("W verify > /dev/null", 0)):
+        assert shell(folder, f"{command} {stream}") == Answer("", "", code)
+
+
 def test_a_home_that_nobody_has_is_a_name_like_any_other(worklist: Program, folder: Path) -> None:
     assert worklist("--notebook", "~nosuchuser/x", "today", now=MORNING).code == 0
     assert not folder.exists()

@@ -142,10 +142,12 @@ HELP = _(
 
 def _prepare_streams() -> None:
     """Let a terminal that is not UTF-8 get every line, and let bytes that are no text reach those who refuse them."""
-    if sys.stdin is None:  # closed by the caller, as may be the next
+    if sys.stdin is None:  # closed by the caller, as may be the others
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - for as long as we run
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
     for stream, errors in (
         (sys.stdin, "surrogateescape"),
         (sys.stdout, "backslashreplace"),

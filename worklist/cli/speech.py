@@ -23,8 +23,11 @@ def say(*lines: str) -> None:
 
 
 def tell(*lines: str) -> None:
-    """Print messages that are not data."""
-    _print(lines, sys.stderr)
+    """Print messages that are not data; where they cannot be printed, the exit code still says how it went."""
+    try:
+        _print(lines, sys.stderr)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 def _print(lines: Iterable[str], stream: TextIO) -> None:
