@@ -14,11 +14,18 @@ _LONGEST = 4
 
 
 def read_key() -> str:
-    """Wait for a key and give its character; raises `EOFError` at the end of input.
+    """Wait for a key and give its character; raises `EOFError` at the end of input, or if the terminal goes away.
 
     Keys typed ahead stay in the terminal's queue, where a prompt that follows finds them. Ctrl-C interrupts as
     ever. A key that sends several characters, such as an arrow, comes as one escape.
     """
+    try:
+        return _read_key()
+    except termios.error:
+        raise EOFError from None
+
+
+def _read_key() -> str:
     descriptor = sys.stdin.fileno()
     before = termios.tcgetattr(descriptor)
     try:
