@@ -2,6 +2,8 @@
 
 import os
 import sys
+import termios
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,7 +18,9 @@ COLUMNS, ROWS = 80, 24
 class Terminal:
     """One run of the program on a pseudo-terminal, with a screen that shows what it wrote."""
 
-    def __init__(self, folder: Path, arguments: Sequence[str], now: str, **variables: str) -> None:
+    def __init__(
+        self, folder: Path, arguments: Sequence[str], now: str, *, ignore_hangup: bool = False, **variables: str
+    ) -> None:
         self._screen = pyte.HistoryScreen(COLUMNS, ROWS, history=10_000, ratio=1)
         self._stream = pyte.Stream(self._screen)
         self._child = pexpect.spawn(
@@ -28,7 +32,9 @@ class Terminal:
             encoding="utf-8",
             codec_errors="replace",
             timeout=20,
+            ignore_sighup=ignore_hangup,
         )
+        self._modes = self._modes_now = termios.tcgetattr(self._child.child_fd)
 
     def wait_for(self, text: str) -> None:
         """Wait until the program has written `text`."""
@@ -49,6 +55,7 @@ class Terminal:
         Once is not always enough: Python's input() misses an interrupt that comes between the moment it shows the
         prompt and the moment it begins to wait.
         """
+        time.sleep(0.05)
         for _attempt in range(10):
             self._child.sendintr()
             if self._child.expect([pexpect.EOF, pexpect.TIMEOUT], timeout=2) == 0:
@@ -60,7 +67,19 @@ class Terminal:
         self._child.expect(pexpect.EOF)
         return self._end()
 
+    def hang_up(self) -> int:
+        """Take the terminal away, and give the program's exit code or the signal that ended it, negative."""
+        process = self._child.ptyproc
+        process.fileobj.close()
+        process.wait()
+        return -process.signalstatus if process.exitstatus is None else int(process.exitstatus)
+
+    def is_as_it_was(self) -> bool:
+        """Whether the program, which has ended, has left the terminal's modes as they were and a fresh line."""
+        return self._modes_now == self._modes and self._screen.cursor.x == 0
+
     def _end(self) -> int:
+        self._modes_now = termios.tcgetattr(self._child.child_fd)
         self._stream.feed(str(self._child.before))
         self._child.close()
         return int(self._child.exitstatus)

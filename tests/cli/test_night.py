@@ -162,18 +162,6 @@ def test_an_answer_that_is_no_answer_changes_nothing(evening: Program, folder: P
     assert evening("log", now="2020-02-20 23:00:00") == before
 
 
-@pytest.mark.parametrize("before", ["", "n", "w"])
-def test_ctrl_c_at_any_prompt_of_the_walk_ends_with_130(evening: Program, folder: Path, before: str) -> None:
-    log = evening("log", now="2020-02-20 23:00:00")
-    walk = Terminal(folder, ["close-day"], "2020-02-20 23:00:00")
-    walk.wait_for(KEYS)
-    walk.send(before)
-    if before:
-        walk.wait_for({"n": "note: ", "w": "why? "}[before])
-    assert walk.interrupt() == 130
-    assert evening("log", now="2020-02-20 23:00:00") == log
-
-
 def test_add_without_text_takes_line_after_line_and_saves_each(worklist: Program, folder: Path) -> None:
     asked = Terminal(folder, ["add", "-k", "measures"], "2020-02-20 10:00:00")
     asked.wait_for("ends.\r\n+ ")
@@ -207,15 +195,12 @@ Added 2 on Thu 2020-02-20: gates  +measures
 def test_ten_by_a_filter_are_shown_and_asked_about(worklist: Program, folder: Path) -> None:
     lines = "\n".join(f"+doses herbal dose @公司{number}" for number in range(10)).encode()
     worklist("add", "-", stdin=lines, now="2020-02-20 10:00:00")
-    for answer, code in (("n\r", 1), (None, 130), ("y\r", 0)):
+    for answer, code in (("n\r", 1), ("y\r", 0)):
         asked = Terminal(folder, ["done", "+doses"], "2020-02-20 21:00:00")
         asked.wait_for("These 10 items of Thu 2020-02-20? [y/N] ")
         assert asked.lines()[0] == "    1  herbal dose  +doses  @公司0"
-        if answer is None:
-            assert asked.interrupt() == code
-        else:
-            asked.send(answer)
-            assert asked.finish() == code
+        asked.send(answer)
+        assert asked.finish() == code
     assert worklist("today", now="2020-02-20 21:00:00").out.splitlines()[0].endswith("0 of 10 left")
 
 
