@@ -290,6 +290,23 @@ def test_a_write_through_a_planted_link_touches_nothing_else(path: Path, elsewhe
     assert modes(elsewhere.parent) == {".": "700", "precious.txt": f"{stat.S_IMODE(elsewhere.stat().st_mode):o}"}
 
 
+@pytest.mark.parametrize("plant", [os.link, os.symlink])
+def test_a_link_planted_just_before_the_write_stops_it_and_touches_nothing_else(
+    path: Path, elsewhere: Path, monkeypatch: pytest.MonkeyPatch, plant: Callable[[Path, Path], None]
+) -> None:
+    works = os.open
+
+    def too_late(name: Path, *how: int) -> int:
+        plant(elsewhere, name)
+        monkeypatch.setattr(os, "open", works)
+        return works(name, *how)
+
+    monkeypatch.setattr(os, "open", too_late)
+    assert facts_of(lambda: disk.write_whole(path, NEW)) == ("CannotWrite", {"path": path, "problem": "File exists"})
+    assert elsewhere.read_text() == "precious"
+    assert files(path.parent) == {"file.json": OLD}
+
+
 def test_a_planted_fifo_is_swept_and_not_waited_for(path: Path) -> None:
     os.mkfifo(disk.temporary_name(path))
     disk.write_whole(path, NEW)
