@@ -1,6 +1,6 @@
 """The program as a process of its own for each run, without the cost of starting: a process that has loaded it forks.
 
-What runs is `main`, up to the end of the interpreter, with arguments, environment and streams of its own.
+What runs is `main`, with arguments, environment and streams of its own, up to its exit code.
 """
 
 import os
@@ -8,6 +8,7 @@ import pickle
 import select
 import subprocess
 import sys
+import termios
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -89,7 +90,7 @@ class Forked:
         os.close(self._answers)
 
     def run(self, arguments: Sequence[str], variables: Mapping[str, str], stdin: bytes = b"") -> Said:
-        """Run it on pipes, as far as it can tell."""
+        """Run it away from any terminal."""
         given, out, err = (self._place / name for name in ("stdin", "stdout", "stderr"))
         given.write_bytes(stdin)
         new = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
@@ -101,8 +102,6 @@ class Forked:
         """Run it on a terminal into which `keys` have been typed; all that it shows is in `out`."""
         ours, theirs = os.openpty()
         try:
-            import termios
-
             termios.tcsetwinsize(theirs, (ROWS, COLUMNS))
             os.write(ours, keys)
             self._ask(arguments, variables, [(os.ttyname(theirs), os.O_RDWR)] * 3)
