@@ -23,7 +23,7 @@ from worklist.checklist.counting import Count
 from worklist.checklist.items import Draft, Item, Kind, Stamp
 from worklist.checklist.notebook import Entry
 from worklist.checklist.page import Page, Seal
-from worklist.errors import WorklistError
+from worklist.errors import Damaged, WorklistError
 from worklist.selection import Selection
 from worklist.store import codec
 from worklist.store.codec import JSON, Tables
@@ -216,6 +216,15 @@ def facts_of(act: Callable[[], object]) -> tuple[str, dict[str, object]] | None:
     except WorklistError as error:
         return type(error).__name__, error.facts
     return None
+
+
+def damage(act: Callable[[], object]) -> tuple[Path, str]:
+    """Give the file that is damaged, and how."""
+    with pytest.raises(Damaged) as caught:
+        act()
+    path, problem = caught.value.facts["path"], caught.value.facts["problem"]
+    assert isinstance(path, Path)
+    return path, str(problem)
 
 
 def vouched(body: bytes, *, schema: int = 1, generation: int = 1) -> bytes:

@@ -1,0 +1,255 @@
+"""Files that are not as they were written: nothing of it is taken for true, and nothing is written over it."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from typing import cast
+
+import pytest
+
+from tests.conftest import at
+from tests.store.conftest import (
+    FRIDAY,
+    SATURDAY,
+    THURSDAY,
+    WEDNESDAY,
+    add,
+    close,
+    damage,
+    files,
+    places,
+    put,
+    read_sealed,
+    replaced,
+    snapshot,
+    tables_of,
+    vouched,
+)
+from worklist.store import chain, doctor
+from worklist.store.codec import JSON, Tables, encode
+from worklist.store.notebook import NotebookStore
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (b"", "it is empty"),
+        (b"\0" * 4096, "it holds nothing but NUL bytes"),
+        (b"{", "its first line is not what worklist writes"),
+        (b"[" * 200_000, "its first line is not what worklist writes"),
+        (vouched(b'"pages":{}}') + b"\n", "its checksum does not fit its content"),
+        (vouched(b'"pages":{}}'), "the notebook's state is not an object"),
+        (vouched(b'"notebook":[]}'), "“notebook” is not a table"),
+    ],
+    ids=["empty", "nul", "broken", "deep", "checksum", "no state", "no table"],
+)
+def test_a_damaged_live_file_stops_every_command_and_stays_as_it_is(
+    filled: NotebookStore, data: bytes, problem: str
+) -> None:
+    live = filled.folder.live
+    live.write_bytes(data)
+    before = files(filled.folder.path)
+    for command in (
+        filled.read,
+        lambda: add(filled, "通风"),
+        lambda: close(filled, FRIDAY),
+        lambda: chain.verify(filled),
+    ):
+        assert damage(command) == (live, problem)
+    assert files(filled.folder.path) == before
+
+
+@pytest.mark.parametrize("left", ["worklist.prev.json", "closed"])
+def test_a_missing_live_file_is_damage_where_anything_says_that_there_was_one(filled: NotebookStore, left: str) -> None:
+    gone = filled.folder.closed if left == "worklist.prev.json" else filled.folder.previous
+    shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
+    filled.folder.live.unlink()
+    before = files(filled.folder.path)
+    for command in (filled.read, lambda: add(filled, "通风"), lambda: close(filled, SATURDAY)):
+        assert damage(command) == (filled.folder.live, "it is missing")
+    assert files(filled.folder.path) == before
+
+
+@pytest.fixture
+def small(store: NotebookStore) -> NotebookStore:
+    """A store with a sealed page and an open one, as small as they can be."""
+    add(store, "通风", day=WEDNESDAY)
+    close(store, WEDNESDAY, stamp=at(23, day=19), carry_rest=True)
+    return store
+
+
+def flips(data: bytes) -> Iterator[bytes]:
+    """Give the data with each byte in turn flipped, in its lowest bit and in all."""
+    for place in range(len(data)):
+        for flip in (0x01, 0xFF):
+            yield data[:place] + bytes([data[place] ^ flip]) + data[place + 1 :]
+
+
+def test_every_flipped_byte_of_the_live_file_is_noticed(small: NotebookStore) -> None:
+    for flipped in flips(small.folder.live.read_bytes()):
+        put(small.folder.live, flipped)
+        assert damage(small.read)[0] == small.folder.live
+
+
+def test_every_flipped_byte_of_a_sealed_page_is_noticed_and_verify_names_the_day(small: NotebookStore) -> None:
+    path = small.folder.sealed(WEDNESDAY)
+    for flipped in flips(path.read_bytes()):
+        put(path, flipped)
+        damaged, problem = damage(lambda: small.closed_page(WEDNESDAY))
+        assert damaged == path
+        found = chain.verify(small)
+        assert [(link.day, link.number, link.digest, link.problem) for link in found.links] == [
+            (WEDNESDAY, None, None, problem)
+        ]
+
+
+def test_every_truncation_of_the_live_file_is_noticed(small: NotebookStore) -> None:
+    data = small.folder.live.read_bytes()
+    for length in range(len(data)):
+        put(small.folder.live, data[:length])
+        assert damage(small.read)[0] == small.folder.live
+
+
+# What a document may leave out, and a change say null of
+OPTIONAL: dict[str, type] = {
+    **dict.fromkeys(("company", "who", "unit", "reason", "due", "opened_at", "previous"), str),
+    **dict.fromkeys(("count", "need", "undoes", "times_carried"), int),
+    "notes": list,
+    **dict.fromkeys(("carried_from", "carried_to", "last_seal", "was"), dict),
+}
+ONE_OF_EACH: list[JSON] = [None, True, 7, 1.5, "x", [], {}]
+
+
+def wrong_types(tables: Tables) -> Iterator[tuple[str, Tables]]:
+    """Give the tables with each value in turn replaced by one of every type that it may not have."""
+    root = cast("JSON", tables)
+    for place, value in places(root):
+        allowed = {type(value)}
+        if len(place) > 1 and place[-2] == "was" and place[-1] in OPTIONAL:
+            allowed = {type(None), OPTIONAL[str(place[-1])]}
+        for new in ONE_OF_EACH:
+            if type(new) not in allowed:
+                changed = replaced(root, place, new)
+                assert isinstance(changed, dict)
+                yield f"{new!r} at {place}", changed  # type: ignore[misc] # wrong tables are the point of it
+
+
+def other_fields(tables: Tables) -> Iterator[tuple[str, Tables]]:
+    """Give the tables with each field of each document in turn left out, and with one more in each object."""
+    root = cast("JSON", tables)
+    for place, value in places(root):
+        if not isinstance(value, dict) or len(place) < 2:
+            continue
+        partial = place[-1] == "was"
+        for field in () if partial else value.keys() - OPTIONAL:
+            changed = replaced(root, place, {name: inner for name, inner in value.items() if name != field})
+            assert isinstance(changed, dict)
+            yield f"no {field} at {place}", changed  # type: ignore[misc] # wrong tables are the point of it
+        changed = replaced(root, place, {**value, "colour": "red"})
+        assert isinstance(changed, dict)
+        yield f"one more at {place}", changed  # type: ignore[misc] # wrong tables are the point of it
+
+
+def error_of(act: Callable[[], object]) -> str:
+    """Give the name of the error that `act` ends in, whatever it is."""
+    try:
+        act()
+    except Exception as error:  # noqa: BLE001 - which one it is is what is tested
+        return type(error).__name__
+    return "nothing"
+
+
+@pytest.mark.parametrize("wrong", [wrong_types, other_fields])
+def test_a_wrong_value_in_the_live_file_is_damage_although_its_checksum_is_right(
+    filled: NotebookStore, wrong: Callable[[Tables], Iterator[tuple[str, Tables]]]
+) -> None:
+    tried, passed = 0, []
+    for what, changed in wrong(tables_of(filled.folder.live)):
+        tried += 1
+        put(filled.folder.live, encode(changed, generation=99)[0])
+        said = error_of(lambda: snapshot(filled))
+        found = error_of(lambda: doctor.diagnose(filled)[0].is_damage or 1 / 0)
+        if (said, found) != ("Damaged", "nothing"):
+            passed.append((what, said, found))
+    assert passed == []
+    assert tried > 50
+
+
+@pytest.mark.parametrize("wrong", [wrong_types, other_fields])
+def test_a_hand_edit_with_a_wrong_value_is_refused_and_left_as_it_is(
+    filled: NotebookStore, wrong: Callable[[Tables], Iterator[tuple[str, Tables]]]
+) -> None:
+    before = files(filled.folder.path)
+    head, _, _ = before["worklist.json"].partition(b"\n")
+    passed = []
+    for what, changed in wrong(tables_of(filled.folder.live)):
+        edited = head + b"\n" + encode(changed, generation=99)[0].partition(b"\n")[2] + b"\n"
+        put(filled.folder.live, edited)
+        said = error_of(lambda: doctor.take(filled, doctor.Source.EDIT))
+        if said != "Damaged" or files(filled.folder.path) != {**before, "worklist.json": edited}:
+            passed.append((what, said))
+    assert passed == []
+
+
+@pytest.mark.parametrize("wrong", [wrong_types, other_fields])
+def test_a_wrong_value_in_a_sealed_page_is_damage_although_its_checksum_is_right(
+    filled: NotebookStore, wrong: Callable[[Tables], Iterator[tuple[str, Tables]]]
+) -> None:
+    path = filled.folder.sealed(WEDNESDAY)
+    tried, passed = 0, []
+    for what, changed in wrong(tables_of(path)):
+        tried += 1
+        put(path, encode(changed, generation=1)[0])
+        said = error_of(lambda: read_sealed(filled, WEDNESDAY))
+        found = chain.verify(filled)
+        if said != "Damaged" or WEDNESDAY not in [link.day for link in found.links if link.problem]:
+            passed.append((what, said))
+    assert passed == []
+    assert tried > 50
+
+
+def test_a_page_that_says_another_day_than_its_seal_is_damage(filled: NotebookStore) -> None:
+    path = filled.folder.sealed(WEDNESDAY)
+    tables = tables_of(path)
+    tables["page"]["1"]["day"] = "2020-02-21"
+    put(path, encode(tables, generation=1)[0])
+    assert damage(lambda: filled.closed_page(WEDNESDAY)) == (path, "it contradicts itself")
+
+
+def test_tables_that_do_not_belong_to_a_file_are_damage(filled: NotebookStore) -> None:
+    path = filled.folder.sealed(WEDNESDAY)
+    put(path, encode({**tables_of(path), "notes": {}}, generation=1)[0])
+    assert damage(lambda: filled.closed_page(WEDNESDAY)) == (path, "it contradicts itself")
+    live = filled.folder.live
+    live.write_bytes(encode({**tables_of(live), "items 2020-02-29": {}}, generation=1)[0])
+    assert damage(filled.read) == (live, "it has tables that do not belong to it")
+
+
+@pytest.mark.parametrize("table", ["notebook", "pages"])
+def test_documents_that_nobody_would_ever_read_are_damage(filled: NotebookStore, table: str) -> None:
+    live = filled.folder.live
+    tables = tables_of(live)
+    tables[table]["5"] = dict(next(iter(tables[table].values())))
+    live.write_bytes(encode(tables, generation=99)[0])
+    assert damage(lambda: snapshot(filled))[0] == live
+
+
+def test_a_page_under_the_number_of_another_day_is_damage(filled: NotebookStore) -> None:
+    live = filled.folder.live
+    tables = tables_of(live)
+    tables["pages"]["20200229"] = tables["pages"].pop("20200221")
+    live.write_bytes(encode(tables, generation=99)[0])
+    assert damage(filled.read)[0] == live
+
+
+def test_a_last_entry_before_the_end_of_the_log_is_damage(filled: NotebookStore) -> None:
+    live = filled.folder.live
+    tables = tables_of(live)
+    tables["notebook"]["1"]["last_entry"] = 1
+    live.write_bytes(encode(tables, generation=99)[0])
+    assert damage(lambda: snapshot(filled))[0] == live
+
+
+def test_a_page_of_another_day_in_the_place_of_a_sealed_one_is_damage(filled: NotebookStore) -> None:
+    path = filled.folder.sealed(WEDNESDAY)
+    put(path, filled.folder.sealed(THURSDAY).read_bytes())
+    assert damage(lambda: filled.closed_page(WEDNESDAY)) == (path, "it holds the page of 2020-02-20")
