@@ -130,6 +130,25 @@ def test_a_right_checksum_over_what_is_no_tables_is_damage_too(body: bytes) -> N
 
 
 @pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        ('"pages":{"1":{},"1":{}}}', "“1” stands twice in one object"),
+        ('"pages":{"1":{"day":1,"day":1}}}', "“day” stands twice in one object"),
+        ('"pages":{},"log":{},"pages":{}}', "“pages” stands twice in one object"),
+        ('"_meta":{"1":{}},"pages":{}}', "“_meta” stands twice in one object"),
+        ('"pages":{"1":{"need":NaN}}}', "it holds what is not a number of JSON"),
+        ('"pages":{"1":{"need":1e999}}}', "it holds what is not a number of JSON"),
+        ('"pages":{"1":{"text":"\\ud800"}}}', "it holds half a character"),
+        ('"pages":{"1":{"text":"\\u4e00"}}}', "it is not written as worklist writes it"),
+        ('"pages": {}}', "it is not written as worklist writes it"),
+        ('"pages":{}}\n', "it is not written as worklist writes it"),
+    ],
+)
+def test_a_right_checksum_over_what_worklist_would_not_write_is_damage(body: str, problem: str) -> None:
+    assert problem_of(vouched(body.encode())) == problem
+
+
+@pytest.mark.parametrize(
     ("tables", "problem"),
     [
         ('"pages":[]', "“pages” is not a table"),
@@ -172,6 +191,7 @@ def test_a_hand_edit_is_read_whatever_its_checksum_and_white_space() -> None:
         (edited('"pages": {"1": {"need": NaN}}'), "NaN is not a number of JSON"),
         (edited('"pages": {"1": {"need": Infinity}}'), "Infinity is not a number of JSON"),
         (edited('"pages": {"1": {"need": -Infinity}}'), "-Infinity is not a number of JSON"),
+        (edited('"pages": {"1": {"need": 1e999}}'), "it holds what is not a number of JSON"),
         (edited('"pages": {"1": {}, "2": {}, "1": {}}'), "“1” stands twice in one object"),
         (edited('"pages": {"1": {"day": 1, "day": 1}}'), "“day” stands twice in one object"),
         (edited('"pages": {}, "pages": {}'), "“pages” stands twice in one object"),

@@ -43,9 +43,19 @@ class Content:
 
 def encode(tables: Tables, *, generation: int) -> tuple[bytes, str]:
     """Give the bytes of a file that holds `tables` (at least one), and their digest in hex."""
-    body = json.dumps(tables, ensure_ascii=False, separators=(",", ":"))[1:].encode()
+    body = _body(tables)
     digest = _digest(SCHEMA, generation, body)
     return _head(SCHEMA, generation, digest) + body, digest
+
+
+def _body(tables: Tables) -> bytes:
+    """Give all after the first line; raises `DamagedBytes` for what cannot be written or read back."""
+    try:
+        return json.dumps(tables, ensure_ascii=False, separators=(",", ":"), allow_nan=False)[1:].encode()
+    except UnicodeEncodeError:
+        raise DamagedBytes(_("it holds half a character")) from None
+    except ValueError:
+        raise DamagedBytes(_("it holds what is not a number of JSON")) from None
 
 
 def _head(schema: int, generation: int, digest: str) -> bytes:
@@ -63,6 +73,9 @@ def decode(data: bytes) -> Content:
     schema, generation, digest = vouch(data)
     tables = _tables(_parse(data))
     del tables[META]
+    if data[data.index(b"\n") + 1 :] != _body(tables):
+        _parse(data, strictly=True)  # says what stands twice
+        raise DamagedBytes(_("it is not written as worklist writes it"))
     return Content(tables=tables, schema=schema, generation=generation, digest=digest)
 
 
@@ -100,10 +113,7 @@ def decode_edited(data: bytes) -> Content:
     schema, generation = meta.get("schema"), meta.get("generation")
     if type(schema) is not int or type(generation) is not int or schema < 0 or not 0 <= generation < _NUMBER_LIMIT:
         raise DamagedBytes(_("its {table} does not say which schema and generation it is").format(table=META))
-    try:
-        encode({**tables, META: {}}, generation=generation)
-    except UnicodeEncodeError:
-        raise DamagedBytes(_("it holds half a character")) from None
+    _body(tables)
     return Content(tables=tables, schema=schema, generation=generation, digest="")
 
 
