@@ -155,6 +155,17 @@ def test_a_damaged_generation_before_is_only_worth_knowing(filled: NotebookStore
     assert diagnose(filled) == []
 
 
+def test_a_generation_before_that_makes_no_sense_is_worth_knowing_although_its_checksum_is_right(
+    filled: NotebookStore,
+) -> None:
+    tables = tables_of(filled.folder.previous)
+    tables["items 2020-02-21"]["4"]["text"] = 7
+    put(filled.folder.previous, encode(tables, generation=25)[0])
+    assert [(finding.problem, finding.is_damage) for finding in diagnose(filled)] == [
+        ("the generation before cannot be read: item 4 has a wrong “text”", False)
+    ]
+
+
 def test_a_damaged_sealed_page_is_told_with_the_link_it_breaks(filled: NotebookStore) -> None:
     path = filled.folder.sealed(WEDNESDAY)
     put(path, path.read_bytes()[:-1])

@@ -124,9 +124,10 @@ def _previous_finding(store: NotebookStore) -> list[Finding]:
     try:
         data = disk.read(path)
         if data is not None:
-            decode(data)
-    except (CannotRead, DamagedBytes, NotANotebook) as error:
-        problem = _("the generation before cannot be read: {problem}").format(problem=error)
+            store.examine(decode(data))
+    except (CannotRead, Damaged, DamagedBytes, NewerSchema, NotANotebook) as error:
+        reason = error.facts["problem"] if isinstance(error, Damaged) else error
+        problem = _("the generation before cannot be read: {problem}").format(problem=reason)
         remedy = _("the next command that writes replaces it")
         return [Finding(place=str(path), problem=problem, remedies=(remedy,), is_damage=False)]
     return []
