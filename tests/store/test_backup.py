@@ -35,7 +35,7 @@ from worklist.errors import NotABackup
 from worklist.store import backup as module
 from worklist.store import chain
 from worklist.store.backup import Backup, back_up, read_backup, restore
-from worklist.store.codec import decode
+from worklist.store.codec import decode, encode
 from worklist.store.notebook import NotebookStore
 from worklist.store.sealed import open_sealed
 
@@ -259,6 +259,45 @@ def test_a_damaged_sealed_page_is_put_back_and_set_aside(filled: NotebookStore, 
     assert restore(filled, backup) == [path]
     assert files(filled.folder.path) == {**before, aside(path, b"half"): b"half"}
     assert modes(path) == {".": "400"}
+
+
+def with_wrong_text(path: Path) -> None:
+    """Give the first item of a sealed page a text that is none, and the page a right checksum."""
+    content = decode(path.read_bytes())
+    content.tables["items"]["1"]["text"] = 7
+    put(path, encode(content.tables, generation=content.generation)[0])
+
+
+def test_a_sealed_page_with_a_document_that_makes_no_sense_is_put_back(filled: NotebookStore, backup: Path) -> None:
+    before = files(filled.folder.path)
+    path = filled.folder.sealed(WEDNESDAY)
+    with_wrong_text(path)
+    wrong = path.read_bytes()
+    assert restore(filled, backup) == [path]
+    assert files(filled.folder.path) == {**before, aside(path, wrong): wrong}
+
+
+def test_a_sealed_page_with_a_document_that_makes_no_sense_stays_out_of_the_backup(
+    filled: NotebookStore, target: Path
+) -> None:
+    with_wrong_text(filled.folder.sealed(WEDNESDAY))
+    held = back_up(filled, target)
+    assert (list(held.closed), held.left_out) == ([THURSDAY], (WEDNESDAY,))
+
+
+@pytest.mark.parametrize("day", [WEDNESDAY, THURSDAY])
+def test_a_sealed_page_that_was_rewritten_is_put_back_where_the_chain_knows_the_one_before(
+    filled: NotebookStore, backup: Path, day: date
+) -> None:
+    before = files(filled.folder.path)
+    path = filled.folder.sealed(day)
+    content = decode(path.read_bytes())
+    content.tables["seal"]["1"]["closed_by"] = "联络员02"
+    rewritten, _ = encode(content.tables, generation=content.generation)
+    put(path, rewritten)
+    assert restore(filled, backup) == [path]
+    assert files(filled.folder.path) == {**before, aside(path, rewritten): rewritten}
+    assert chain.verify(filled).is_sound
 
 
 def test_closed_days_that_are_gone_are_put_back(filled: NotebookStore, backup: Path) -> None:

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from worklist.checklist.notebook import Notebook
+from worklist.checklist.page import Seal
 from worklist.errors import (
     Busy,
     Damaged,
@@ -83,7 +84,7 @@ def _collect(store: NotebookStore) -> Backup:
             if data is None:
                 continue
             try:
-                open_sealed(path, data, day)
+                open_sealed(path, data, day).examine()
                 closed[day] = data
             except Damaged:
                 left_out.append(day)
@@ -188,14 +189,20 @@ def _missing(store: NotebookStore, backup: Backup, source: Path) -> list[date]:
     Raises `OtherNotebook` for a day that is sound here and another there, and for one that the chain here has no
     place for: a live file knows the end of its chain, and every sound page the page before it.
     """
-    here = {day: named for day in store.folder.closed_days() if (named := _digests(store, day))}
+    here = {day: seal for day in store.folder.closed_days() if (seal := _seal(store, day))}
     there = {day: open_sealed(source, data, day).seal for day, data in backup.closed.items()}
-    for day in sorted(here.keys() & there.keys()):
-        if disk.read(store.folder.sealed(day)) != backup.closed[day]:
-            raise OtherNotebook(source, day)
-    missing = sorted(there.keys() - here.keys())
-    known = set().union(*here.values()) - {None}
     notebook = _sound(store)
+    named = {seal.previous for seal in here.values()}
+    if notebook is not None and notebook.last_seal is not None:
+        named.add(notebook.last_seal.digest)
+    for day in sorted(here.keys() & there.keys()):
+        if here[day] == there[day]:
+            continue
+        if here[day].digest in named or there[day].digest not in named:
+            raise OtherNotebook(source, day)
+        del here[day]  # rewritten: the chain here knows the page of the backup, and not the one that stands here
+    missing = sorted(there.keys() - here.keys())
+    known = {digest for seal in here.values() for digest in (seal.digest, seal.previous)} - {None}
     if notebook is None:
         if known and missing and not any({seal.digest, seal.previous} & known for seal in there.values()):
             raise OtherNotebook(source, missing[0])
@@ -212,13 +219,15 @@ def _missing(store: NotebookStore, backup: Backup, source: Path) -> list[date]:
     return missing
 
 
-def _digests(store: NotebookStore, day: date) -> set[str | None]:
-    """Give the digests that a page names, its own and the one before; none if it is missing or damaged."""
+def _seal(store: NotebookStore, day: date) -> Seal | None:
+    """Give the seal of a page that is sound to its last document; none if it is missing or damaged."""
     try:
         sealed = store.closed_page(day)
+        if sealed is not None:
+            sealed.examine()
     except Damaged:
-        return set()
-    return set() if sealed is None else {sealed.seal.digest, sealed.seal.previous}
+        return None
+    return None if sealed is None else sealed.seal
 
 
 def set_aside(store: NotebookStore, path: Path) -> None:
