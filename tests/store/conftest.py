@@ -26,7 +26,7 @@ from worklist.checklist.page import Page, Seal
 from worklist.errors import Damaged, WorklistError
 from worklist.selection import Selection
 from worklist.store import codec
-from worklist.store.codec import JSON, Tables
+from worklist.store.codec import Tables
 from worklist.store.notebook import NotebookStore
 from worklist.store.sealed import SealedPage
 
@@ -244,32 +244,6 @@ def put(path: Path, data: bytes) -> None:
 
 def tables_of(path: Path) -> Tables:
     return codec.decode(path.read_bytes()).tables
-
-
-Place = tuple[str | int, ...]
-
-
-def places(value: JSON, here: Place = ()) -> Iterator[tuple[Place, JSON]]:
-    """Give every place within a value, itself left out, and what stands there."""
-    inner: list[tuple[str | int, JSON]] = []
-    if isinstance(value, dict):
-        inner = list(value.items())
-    elif isinstance(value, list):
-        inner = list(enumerate(value))
-    for key, found in inner:
-        yield (*here, key), found
-        yield from places(found, (*here, key))
-
-
-def replaced(value: JSON, place: Place, new: JSON) -> JSON:
-    """Give a copy of `value` with `new` at one place."""
-    if not place:
-        return new
-    key, rest = place[0], place[1:]
-    if isinstance(value, dict):
-        return {name: replaced(old, rest, new) if name == key else old for name, old in value.items()}
-    assert isinstance(value, list)
-    return [replaced(old, rest, new) if index == key else old for index, old in enumerate(value)]
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -16,14 +17,13 @@ from tests.store.conftest import (
     close,
     damage,
     files,
-    places,
     put,
     read_sealed,
-    replaced,
     snapshot,
     tables_of,
     vouched,
 )
+from tests.store.mutations import Mutant, flips, other_fields, replaced, wrong_types
 from worklist.store import chain, doctor
 from worklist.store.codec import JSON, Tables, encode
 from worklist.store.notebook import NotebookStore
@@ -77,13 +77,6 @@ def small(store: NotebookStore) -> NotebookStore:
     return store
 
 
-def flips(data: bytes) -> Iterator[bytes]:
-    """Give the data with each byte in turn flipped, in its lowest bit and in all."""
-    for place in range(len(data)):
-        for flip in (0x01, 0xFF):
-            yield data[:place] + bytes([data[place] ^ flip]) + data[place + 1 :]
-
-
 def test_every_flipped_byte_of_the_live_file_is_noticed(small: NotebookStore) -> None:
     for flipped in flips(small.folder.live.read_bytes()):
         put(small.folder.live, flipped)
@@ -109,44 +102,15 @@ def test_every_truncation_of_the_live_file_is_noticed(small: NotebookStore) -> N
         assert damage(small.read)[0] == small.folder.live
 
 
-# What a document may leave out, and a change say null of
-OPTIONAL: dict[str, type] = {
-    **dict.fromkeys(("company", "who", "unit", "reason", "due", "opened_at", "previous"), str),
-    **dict.fromkeys(("count", "need", "undoes", "times_carried"), int),
-    "notes": list,
-    **dict.fromkeys(("carried_from", "carried_to", "last_seal", "was"), dict),
-}
-ONE_OF_EACH: list[JSON] = [None, True, 7, 1.5, "x", [], {}]
+Wrong = Callable[[Tables], Iterator[Mutant]]
 
 
-def wrong_types(tables: Tables) -> Iterator[tuple[str, Tables]]:
-    """Give the tables with each value in turn replaced by one of every type that it may not have."""
-    root = cast("JSON", tables)
-    for place, value in places(root):
-        allowed = {type(value)}
-        if len(place) > 1 and place[-2] == "was" and place[-1] in OPTIONAL:
-            allowed = {type(None), OPTIONAL[str(place[-1])]}
-        for new in ONE_OF_EACH:
-            if type(new) not in allowed:
-                changed = replaced(root, place, new)
-                assert isinstance(changed, dict)
-                yield f"{new!r} at {place}", changed  # type: ignore[misc] # wrong tables are the point of it
-
-
-def other_fields(tables: Tables) -> Iterator[tuple[str, Tables]]:
-    """Give the tables with each field of each document in turn left out, and with one more in each object."""
-    root = cast("JSON", tables)
-    for place, value in places(root):
-        if not isinstance(value, dict) or len(place) < 2:
-            continue
-        partial = place[-1] == "was"
-        for field in () if partial else value.keys() - OPTIONAL:
-            changed = replaced(root, place, {name: inner for name, inner in value.items() if name != field})
-            assert isinstance(changed, dict)
-            yield f"no {field} at {place}", changed  # type: ignore[misc] # wrong tables are the point of it
-        changed = replaced(root, place, {**value, "colour": "red"})
-        assert isinstance(changed, dict)
-        yield f"one more at {place}", changed  # type: ignore[misc] # wrong tables are the point of it
+def each(wrong: Wrong, path: Path) -> Iterator[tuple[str, Tables]]:
+    """Give the tables of a file with each mutant in turn, and what it is."""
+    tables = tables_of(path)
+    for place, new in wrong(tables):
+        changed = replaced(cast("JSON", tables), place, new)
+        yield f"{new!r} at {place}", cast("Tables", changed)
 
 
 def error_of(act: Callable[[], object]) -> str:
@@ -160,10 +124,10 @@ def error_of(act: Callable[[], object]) -> str:
 
 @pytest.mark.parametrize("wrong", [wrong_types, other_fields])
 def test_a_wrong_value_in_the_live_file_is_damage_although_its_checksum_is_right(
-    filled: NotebookStore, wrong: Callable[[Tables], Iterator[tuple[str, Tables]]]
+    filled: NotebookStore, wrong: Wrong
 ) -> None:
     tried, passed = 0, []
-    for what, changed in wrong(tables_of(filled.folder.live)):
+    for what, changed in each(wrong, filled.folder.live):
         tried += 1
         put(filled.folder.live, encode(changed, generation=99)[0])
         said = error_of(lambda: snapshot(filled))
@@ -175,13 +139,11 @@ def test_a_wrong_value_in_the_live_file_is_damage_although_its_checksum_is_right
 
 
 @pytest.mark.parametrize("wrong", [wrong_types, other_fields])
-def test_a_hand_edit_with_a_wrong_value_is_refused_and_left_as_it_is(
-    filled: NotebookStore, wrong: Callable[[Tables], Iterator[tuple[str, Tables]]]
-) -> None:
+def test_a_hand_edit_with_a_wrong_value_is_refused_and_left_as_it_is(filled: NotebookStore, wrong: Wrong) -> None:
     before = files(filled.folder.path)
     head, _, _ = before["worklist.json"].partition(b"\n")
     passed = []
-    for what, changed in wrong(tables_of(filled.folder.live)):
+    for what, changed in each(wrong, filled.folder.live):
         edited = head + b"\n" + encode(changed, generation=99)[0].partition(b"\n")[2] + b"\n"
         put(filled.folder.live, edited)
         said = error_of(lambda: doctor.take(filled, doctor.Source.EDIT))
@@ -192,11 +154,11 @@ def test_a_hand_edit_with_a_wrong_value_is_refused_and_left_as_it_is(
 
 @pytest.mark.parametrize("wrong", [wrong_types, other_fields])
 def test_a_wrong_value_in_a_sealed_page_is_damage_although_its_checksum_is_right(
-    filled: NotebookStore, wrong: Callable[[Tables], Iterator[tuple[str, Tables]]]
+    filled: NotebookStore, wrong: Wrong
 ) -> None:
     path = filled.folder.sealed(WEDNESDAY)
     tried, passed = 0, []
-    for what, changed in wrong(tables_of(path)):
+    for what, changed in each(wrong, path):
         tried += 1
         put(path, encode(changed, generation=1)[0])
         said = error_of(lambda: read_sealed(filled, WEDNESDAY))
