@@ -471,6 +471,15 @@ class OtherNotebook(WorklistError):
         super().__init__(path=path, day=day)
 
 
+class NotInBackup(WorklistError):
+    """A backup without the closed days that are missing or damaged."""
+
+    sentence = _("{path} does not hold what is missing or damaged here; name a backup that was made later.")
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path=path)
+
+
 class NoNotebook(WorklistError):
     """A folder without a notebook."""
 

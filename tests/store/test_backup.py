@@ -300,6 +300,31 @@ def test_a_sealed_page_that_was_rewritten_is_put_back_where_the_chain_knows_the_
     assert chain.verify(filled).is_sound
 
 
+def test_a_live_file_that_contradicts_the_page_closed_last_is_put_back(filled: NotebookStore, backup: Path) -> None:
+    before = files(filled.folder.path)
+    live = filled.folder.live
+    content = decode(live.read_bytes())
+    seal = content.tables["notebook"]["1"]["last_seal"]
+    assert isinstance(seal, dict)
+    seal["closed_by"] = "联络员02"
+    wrong, _ = encode(content.tables, generation=99)
+    put(live, wrong)
+    assert not chain.verify(filled).is_sound
+    assert restore(filled, backup) == [live]
+    assert files(filled.folder.path) == {**before, aside(live, wrong): wrong}
+
+
+@pytest.mark.parametrize("harm", [Path.unlink, lambda path: put(path, b"half")], ids=["gone", "damaged"])
+def test_a_backup_from_before_a_day_was_closed_cannot_put_it_back_and_says_so(
+    filled: NotebookStore, backup: Path, harm: Callable[[Path], object]
+) -> None:
+    close(filled, FRIDAY, stamp=at(1, day=22), carry_rest=True)
+    harm(filled.folder.sealed(FRIDAY))
+    before = files(filled.folder.path)
+    assert facts_of(lambda: restore(filled, backup)) == ("NotInBackup", {"path": backup})
+    assert files(filled.folder.path) == before
+
+
 def test_closed_days_that_are_gone_are_put_back(filled: NotebookStore, backup: Path) -> None:
     before = files(filled.folder.path)
     shutil.rmtree(filled.folder.closed)

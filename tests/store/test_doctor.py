@@ -353,6 +353,24 @@ def test_a_hand_edit_that_makes_no_sense_is_refused(filled: NotebookStore, edite
     assert files(filled.folder.path) == before
 
 
+@pytest.mark.parametrize(("field", "value"), [("closed_by", "联络员02"), ("day", "2020-02-18"), ("number", 3)])
+def test_a_hand_edit_of_what_was_closed_last_is_neither_offered_nor_taken(
+    filled: NotebookStore, field: str, value: str | int
+) -> None:
+    live = filled.folder.live
+    tables = json.loads(live.read_text())
+    tables["notebook"]["1"]["last_seal"][field] = value
+    put(live, json.dumps(tables).encode())
+    before = files(filled.folder.path)
+    problem = "its first line is not what worklist writes"
+    assert diagnose(filled) == [damaged(live, problem, PREVIOUS.format(items=7, entry=25), RESTORE)]
+    assert facts_of(lambda: take(filled, Source.EDIT)) == (
+        "Damaged",
+        {"path": live, "problem": "what it says of the page closed last is not what that page says"},
+    )
+    assert files(filled.folder.path) == before
+
+
 def test_a_hand_edit_that_opens_a_closed_day_again_is_refused(filled: NotebookStore) -> None:
     live = filled.folder.live
     tables = json.loads(live.read_text())

@@ -19,11 +19,13 @@ from worklist.errors import (
     NoNotebook,
     NotABackup,
     NothingToMend,
+    NotInBackup,
     OtherNotebook,
 )
 from worklist.i18n import _
-from worklist.store import disk
+from worklist.store import chain, disk
 from worklist.store.codec import DamagedBytes, decode
+from worklist.store.folder import Folder
 from worklist.store.notebook import NotebookStore
 from worklist.store.sealed import open_sealed
 
@@ -145,8 +147,9 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Path) -> by
 def restore(store: NotebookStore, source: Path) -> list[Path]:
     """Put back from a backup what is missing or damaged, and give the paths; what is sound stays as it is.
 
-    A damaged file is set aside first. Raises `NothingToMend` if all is sound, `OtherNotebook` if the backup's
-    closed days are not those of this notebook, `NewerSchema`, and as `read_backup`; then nothing is changed.
+    A damaged file is set aside first. Raises `NothingToMend` if all is sound, `NotInBackup` if only days are damaged
+    that the backup does not hold, `OtherNotebook` if its closed days are not those of this notebook, `NewerSchema`,
+    and as `read_backup`; then nothing is changed.
     """
     backup = read_backup(source)
     live = decode(backup.live)
@@ -155,19 +158,16 @@ def restore(store: NotebookStore, source: Path) -> list[Path]:
     except Damaged as error:
         raise NotABackup(source, str(error.facts["problem"])) from None
     if disk.exists(store.folder.path):
-        _missing(store, backup, source)  # raises before the lock is made
+        _to_mend(store, backup, source)  # raises before the lock is made
     with store.mending():
-        missing = _missing(store, backup, source)
-        sound = _sound(store) is not None
-        if sound and not missing:
-            raise NothingToMend(store.folder.path)
+        missing, live_is_sound = _to_mend(store, backup, source)
         mended = [store.folder.sealed(day) for day in missing]
         for day, path in zip(missing, mended, strict=True):
             set_aside(store, path)
             disk.make_folder(store.folder.closed)
             disk.make_folder(path.parent)
             disk.write_whole(path, backup.closed[day], mode=disk.SEALED_MODE)
-        if not sound:
+        if not live_is_sound:
             set_aside(store, store.folder.live)
             store.replace_live(live, backup.live)
             mended.append(store.folder.live)
@@ -183,51 +183,54 @@ def _sound(store: NotebookStore) -> Notebook | None:
         return None
 
 
-def _missing(store: NotebookStore, backup: Backup, source: Path) -> list[date]:
-    """Give the closed days of the backup that are missing or damaged here.
-
-    Raises `OtherNotebook` for a day that is sound here and another there, and for one that the chain here has no
-    place for: a live file knows the end of its chain, and every sound page the page before it.
-    """
-    here = {day: seal for day in store.folder.closed_days() if (seal := _seal(store, day))}
+def _to_mend(store: NotebookStore, backup: Backup, source: Path) -> tuple[list[date], bool]:
+    """Give the closed days of the backup that are missing or damaged here, and whether the live file is sound."""
+    here = {day: seal for day in store.folder.closed_days() if (seal := chain.sound_seal(store, day))}
     there = {day: open_sealed(source, data, day).seal for day, data in backup.closed.items()}
-    notebook = _sound(store)
-    named = {seal.previous for seal in here.values()}
-    if notebook is not None and notebook.last_seal is not None:
-        named.add(notebook.last_seal.digest)
-    for day in sorted(here.keys() & there.keys()):
-        if here[day] == there[day]:
+    live = _sound(store)
+    last = live.last_seal if live else None
+    named = {seal.previous for seal in here.values()} | ({last.digest} if last else set())
+    both = sorted(here.keys() & there.keys())
+    same = [here[day] for day in both if here[day] == there[day]]
+    for day in both:
+        if here[day] in same:
             continue
         if here[day].digest in named or there[day].digest not in named:
             raise OtherNotebook(source, day)
         del here[day]  # rewritten: the chain here knows the page of the backup, and not the one that stands here
+    missing = _missing(store.folder, live, here, there, source)
+    live_is_sound = live is not None and not chain.contradicts(last, same)
+    if live_is_sound and not missing:
+        if len(here) < len(store.folder.closed_days()) or (last and len(here) < last.number):
+            raise NotInBackup(source)
+        raise NothingToMend(store.folder.path)
+    return missing, live_is_sound
+
+
+def _missing(
+    folder: Folder, live: Notebook | None, here: dict[date, Seal], there: dict[date, Seal], source: Path
+) -> list[date]:
+    """Give the closed days that are there and not here.
+
+    Raises `OtherNotebook` for one that the chain here has no place for: a live file knows the end of its chain, and
+    every sound page the page before it.
+    """
     missing = sorted(there.keys() - here.keys())
     known = {digest for seal in here.values() for digest in (seal.digest, seal.previous)} - {None}
-    if notebook is None:
+    if live is None:
         if known and missing and not any({seal.digest, seal.previous} & known for seal in there.values()):
             raise OtherNotebook(source, missing[0])
         return missing
     # What the live file holds open is not missing, unless a damaged file says that it was just being closed.
-    missing = [day for day in missing if day not in notebook.pages or day in store.folder]
-    last = notebook.last_seal.digest if notebook.last_seal else None
-    known |= {last, *(there[day].digest for day in missing if day in notebook.pages and there[day].previous == last)}
+    missing = [day for day in missing if day not in live.pages or day in folder]
+    last = live.last_seal.digest if live.last_seal else None
+    known |= {last, *(there[day].digest for day in missing if day in live.pages and there[day].previous == last)}
     for day in sorted(there, key=lambda day: there[day].number, reverse=True):
         if there[day].digest in known:
             known.add(there[day].previous)
         elif day in missing:
             raise OtherNotebook(source, day)
     return missing
-
-
-def _seal(store: NotebookStore, day: date) -> Seal | None:
-    """Give the seal of a page that is sound to its last document; none if it is missing or damaged."""
-    try:
-        sealed = store.closed_page(day)
-        if sealed is not None:
-            sealed.examine()
-    except Damaged:
-        return None
-    return None if sealed is None else sealed.seal
 
 
 def set_aside(store: NotebookStore, path: Path) -> None:

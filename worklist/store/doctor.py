@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from worklist.checklist.health import Finding
+from worklist.checklist.notebook import Notebook
 from worklist.errors import CannotRead, Damaged, NewerSchema, NoNotebook, NotANotebook, NothingToMend
 from worklist.i18n import _
 from worklist.store import chain, disk
@@ -64,7 +65,7 @@ def _live_finding(store: NotebookStore) -> Finding | None:
 
 def _offer(store: NotebookStore, path: Path, source: Source, what: str) -> list[str]:
     try:
-        notebook = store.examine(_content(path, source))
+        notebook = _examined(store, path, source)[1]
     except (CannotRead, Damaged, NewerSchema, NotANotebook, NoNotebook):
         return []
     items = sum(len(page.items) for page in notebook.pages.values())
@@ -74,6 +75,16 @@ def _offer(store: NotebookStore, path: Path, source: Source, what: str) -> list[
             command=command, what=what, items=items, entry=notebook.last_entry
         )
     ]
+
+
+def _examined(store: NotebookStore, path: Path, source: Source) -> tuple[Content, Notebook]:
+    """Read what may become the live file; raises `Damaged` if it does not go with the closed days."""
+    content = _content(path, source)
+    notebook = store.examine(content)
+    sound = [seal for day in store.folder.closed_days() if (seal := chain.sound_seal(store, day))]
+    if chain.contradicts(notebook.last_seal, sound):
+        raise Damaged(path, _("what it says of the page closed last is not what that page says"))
+    return content, notebook
 
 
 def _content(path: Path, source: Source) -> Content:
@@ -112,8 +123,7 @@ def take(store: NotebookStore, source: Source) -> Path:
                 disk.sync_folder(place.parent)
             return place
         path = store.folder.previous if source is Source.PREVIOUS else store.folder.live
-        content = _content(path, source)
-        store.examine(content)
+        content, _notebook = _examined(store, path, source)
         set_aside(store, store.folder.live)
         store.replace_live(content)
         return store.folder.live
