@@ -117,6 +117,8 @@ def take(store: NotebookStore, source: Source) -> Path:
         if source is Source.LIVE:
             if place == store.folder.live:
                 raise Damaged(place, finding.problem)
+            for folder in (store.folder.closed, place.parent):
+                disk.make_folder(folder)  # raises for a link, behind which nothing is ours to take away
             set_aside(store, place)
             with disk.writing(place):
                 place.unlink()
