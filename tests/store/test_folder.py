@@ -192,6 +192,34 @@ def test_a_notebook_may_be_reached_through_a_link_to_its_folder(store: NotebookS
     assert snapshot(through) == snapshot(store)
 
 
+def test_a_file_is_no_notebook(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_text("mine")
+    store = NotebookStore(path)
+    for command in (store.read, lambda: add(store, "通风")):
+        assert facts_of(command) == ("NotANotebook", {"path": path, "problem": "a file"})
+    assert path.read_text() == "mine"
+
+
+def test_a_notebook_cannot_lie_within_a_file(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    store = NotebookStore(tmp_path / "file" / "notebook")
+    error = facts_of(lambda: add(store, "通风"))
+    assert error is not None
+    assert error[0] == "NotANotebook"
+
+
+def test_a_file_by_the_name_of_the_closed_days_stops_the_closing(store: NotebookStore) -> None:
+    add(store, "通风")
+    store.folder.closed.write_text("mine")
+    before = files(store.folder.path)
+    assert facts_of(lambda: close(store, THURSDAY, carry_rest=True)) == (
+        "NotANotebook",
+        {"path": store.folder.closed, "problem": "not a folder"},
+    )
+    assert files(store.folder.path) == before
+
+
 # Closed days
 
 

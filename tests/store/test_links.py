@@ -1,4 +1,4 @@
-"""Links planted at every name that the program writes: no command writes, removes or changes anything through one."""
+"""Links and other things planted at the names that the program writes: it touches nothing through them."""
 
 import hashlib
 import os
@@ -11,7 +11,18 @@ import pytest
 
 from tests.conftest import at
 from tests.program import answer
-from tests.store.conftest import FRIDAY, close, put
+from tests.store.conftest import (
+    FRIDAY,
+    THURSDAY,
+    add,
+    close,
+    facts_of,
+    files,
+    put,
+    read_sealed,
+    snapshot,
+)
+from worklist.errors import HalfClosed
 from worklist.store.backup import back_up
 from worklist.store.notebook import NotebookStore
 
@@ -140,3 +151,69 @@ def test_every_name_that_a_command_writes_is_tried(here: Path, case: Case) -> No
     }
     assert written - {".", "notebook"} <= {*NAMES}
     assert written != set()
+
+
+# Anything else by the name of a file
+
+PLANTS: dict[str, Callable[[Path, Path], object]] = {
+    "a link to a file": lambda path, elsewhere: path.symlink_to(elsewhere),
+    "a link to a folder": lambda path, elsewhere: path.symlink_to(elsewhere.parent),
+    "a link to nothing": lambda path, elsewhere: path.symlink_to(elsewhere / "missing"),
+    "a fifo": lambda path, _: os.mkfifo(path),
+    "a folder": lambda path, _: path.mkdir(),
+}
+
+
+@pytest.mark.parametrize("plant", PLANTS)
+@pytest.mark.parametrize("name", ["worklist.json", "lock", "closed/2020/2020-02-20.json"])
+def test_what_is_planted_by_the_name_of_a_file_is_refused_and_touches_nothing(
+    filled: NotebookStore, tmp_path: Path, name: str, plant: str
+) -> None:
+    elsewhere = tmp_path / "elsewhere" / "precious.txt"
+    elsewhere.parent.mkdir()
+    elsewhere.write_text("precious")
+    path = filled.folder.path / name
+    path.unlink()
+    PLANTS[plant](path, elsewhere)
+    before = files(filled.folder.path)
+    command = (lambda: filled.closed_page(THURSDAY)) if name.startswith("closed") else lambda: add(filled, "通风")
+    error = facts_of(command)
+    assert error is not None
+    assert (error[0], error[1]["path"]) == ("NotANotebook", path)
+    assert files(filled.folder.path) == before
+    assert [found.name for found in elsewhere.parent.iterdir()] == ["precious.txt"]
+    assert elsewhere.read_text() == "precious"
+
+
+@pytest.mark.parametrize("plant", PLANTS)
+@pytest.mark.parametrize("name", ["worklist.json.tmp", "worklist.prev.json", "closed/2020/2020-02-21.json.tmp"])
+def test_what_is_planted_by_a_name_that_is_written_is_swept_or_stops_the_command(
+    filled: NotebookStore, tmp_path: Path, name: str, plant: str
+) -> None:
+    elsewhere = tmp_path / "elsewhere" / "precious.txt"
+    elsewhere.parent.mkdir()
+    elsewhere.write_text("precious")
+    path = filled.folder.path / name
+    path.unlink(missing_ok=True)
+    PLANTS[plant](path, elsewhere)
+    before = snapshot(filled)
+
+    def command() -> object:
+        return close(filled, FRIDAY, stamp=at(9, day=22), carry_rest=True)
+
+    if plant != "a folder":
+        command()
+        assert read_sealed(filled, FRIDAY) is not None
+        assert not path.is_symlink()
+        assert not path.is_fifo()
+    elif name.startswith("closed"):
+        assert facts_of(command) == (
+            "CannotWrite",
+            {"path": filled.folder.sealed(FRIDAY), "problem": "Is a directory"},
+        )
+        assert snapshot(filled) == before
+    else:
+        with pytest.raises(HalfClosed):
+            command()
+    assert [found.name for found in elsewhere.parent.iterdir()] == ["precious.txt"]
+    assert elsewhere.read_text() == "precious"

@@ -1,165 +1,35 @@
-"""What the system or somebody else has put in the way: links and other things by our names, rights, full disks."""
+"""A notebook that the system keeps from a user: who is not root reads what he may, and is told the rest."""
 
-import errno
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
-from tests.conftest import at
+from tests.conftest import Answer, at
+from tests.program import answer
 from tests.store.conftest import (
-    EMPTY,
     FRIDAY,
     THURSDAY,
     WEDNESDAY,
-    Refusal,
     add,
     as_ordinary_user,
     close,
     facts_of,
-    file_size_limit,
     files,
     fill,
     give_away,
     read_sealed,
     snapshot,
 )
-from worklist.errors import DiskFull, HalfClosed
 from worklist.store import chain, storage
+from worklist.store.folder import Folder
 from worklist.store.notebook import NotebookStore
 
 IMPORTED = (storage,)
 """Loaded before a child becomes nobody, who may not read where it is installed."""
-
-# Things planted by the names of our files
-
-PLANTS: dict[str, Callable[[Path, Path], object]] = {
-    "a link to a file": lambda path, elsewhere: path.symlink_to(elsewhere),
-    "a link to a folder": lambda path, elsewhere: path.symlink_to(elsewhere.parent),
-    "a link to nothing": lambda path, elsewhere: path.symlink_to(elsewhere / "missing"),
-    "a fifo": lambda path, _: os.mkfifo(path),
-    "a folder": lambda path, _: path.mkdir(),
-}
-
-
-@pytest.mark.parametrize("plant", PLANTS)
-@pytest.mark.parametrize("name", ["worklist.json", "lock", "closed/2020/2020-02-20.json"])
-def test_what_is_planted_by_the_name_of_a_file_is_refused_and_touches_nothing(
-    filled: NotebookStore, tmp_path: Path, name: str, plant: str
-) -> None:
-    elsewhere = tmp_path / "elsewhere" / "precious.txt"
-    elsewhere.parent.mkdir()
-    elsewhere.write_text("precious")
-    path = filled.folder.path / name
-    path.unlink()
-    PLANTS[plant](path, elsewhere)
-    before = files(filled.folder.path)
-    command = (lambda: filled.closed_page(THURSDAY)) if name.startswith("closed") else lambda: add(filled, "通风")
-    error = facts_of(command)
-    assert error is not None
-    assert (error[0], error[1]["path"]) == ("NotANotebook", path)
-    assert files(filled.folder.path) == before
-    assert [found.name for found in elsewhere.parent.iterdir()] == ["precious.txt"]
-    assert elsewhere.read_text() == "precious"
-
-
-@pytest.mark.parametrize("plant", PLANTS)
-@pytest.mark.parametrize("name", ["worklist.json.tmp", "worklist.prev.json", "closed/2020/2020-02-21.json.tmp"])
-def test_what_is_planted_by_a_name_that_is_written_is_swept_or_stops_the_command(
-    filled: NotebookStore, tmp_path: Path, name: str, plant: str
-) -> None:
-    elsewhere = tmp_path / "elsewhere" / "precious.txt"
-    elsewhere.parent.mkdir()
-    elsewhere.write_text("precious")
-    path = filled.folder.path / name
-    path.unlink(missing_ok=True)
-    PLANTS[plant](path, elsewhere)
-    before = snapshot(filled)
-
-    def command() -> object:
-        return close(filled, FRIDAY, stamp=at(9, day=22), carry_rest=True)
-
-    if plant != "a folder":
-        command()
-        assert read_sealed(filled, FRIDAY) is not None
-        assert not path.is_symlink()
-        assert not path.is_fifo()
-    elif name.startswith("closed"):
-        assert facts_of(command) == (
-            "CannotWrite",
-            {"path": filled.folder.sealed(FRIDAY), "problem": "Is a directory"},
-        )
-        assert snapshot(filled) == before
-    else:
-        with pytest.raises(HalfClosed):
-            command()
-    assert [found.name for found in elsewhere.parent.iterdir()] == ["precious.txt"]
-    assert elsewhere.read_text() == "precious"
-
-
-def test_a_file_is_no_notebook(tmp_path: Path) -> None:
-    path = tmp_path / "file"
-    path.write_text("mine")
-    store = NotebookStore(path)
-    for command in (store.read, lambda: add(store, "通风")):
-        assert facts_of(command) == ("NotANotebook", {"path": path, "problem": "a file"})
-    assert path.read_text() == "mine"
-
-
-def test_a_notebook_cannot_lie_within_a_file(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("mine")
-    store = NotebookStore(tmp_path / "file" / "notebook")
-    error = facts_of(lambda: add(store, "通风"))
-    assert error is not None
-    assert error[0] == "NotANotebook"
-
-
-def test_a_file_by_the_name_of_the_closed_days_stops_the_closing(store: NotebookStore) -> None:
-    add(store, "通风")
-    store.folder.closed.write_text("mine")
-    before = files(store.folder.path)
-    assert facts_of(lambda: close(store, THURSDAY, carry_rest=True)) == (
-        "NotANotebook",
-        {"path": store.folder.closed, "problem": "not a folder"},
-    )
-    assert files(store.folder.path) == before
-
-
-# What the system refuses
-
-
-def test_a_file_over_the_limit_leaves_the_notebook_as_it_was(filled: NotebookStore) -> None:
-    before = files(filled.folder.path)
-    with file_size_limit(2000):
-        error = facts_of(lambda: add(filled, "通风"))
-    assert error == ("CannotWrite", {"path": filled.folder.live, "problem": "File too large"})
-    assert files(filled.folder.path) == before
-    add(filled, "通风")
-
-
-def test_a_full_disk_leaves_the_notebook_as_it_was(filled: NotebookStore, refuse: Refusal) -> None:
-    before = files(filled.folder.path)
-    refuse("fsync", errno.ENOSPC)
-    assert facts_of(lambda: add(filled, "通风")) == ("DiskFull", {"path": filled.folder.live})
-    assert files(filled.folder.path) == before
-
-
-def test_a_disk_that_is_full_before_the_page_is_sealed_closes_nothing(filled: NotebookStore, refuse: Refusal) -> None:
-    before = files(filled.folder.path), snapshot(filled)
-    refuse("write", errno.ENOSPC)
-    error = facts_of(lambda: close(filled, FRIDAY, stamp=at(9, day=22), carry_rest=True))
-    assert error == ("DiskFull", {"path": filled.folder.sealed(FRIDAY)})
-    assert (files(filled.folder.path), snapshot(filled)) == before
-    assert FRIDAY not in filled.folder
-
-
-def test_a_first_closing_that_fails_leaves_a_notebook_that_can_be_used(store: NotebookStore, refuse: Refusal) -> None:
-    refuse("write", errno.ENOSPC)
-    with pytest.raises(DiskFull):
-        close(store, THURSDAY)
-    assert snapshot(store) == EMPTY
-    add(store, "通风")
 
 
 def test_a_folder_that_cannot_be_written_to_can_be_read_and_stays_as_it_is(common_place: Path) -> None:
@@ -197,10 +67,9 @@ def test_a_notebook_of_somebody_else_that_is_open_to_read_can_be_read(common_pla
     fill(store)
     before = snapshot(store)
     folders = [store.folder.path, store.folder.closed, store.folder.closed / "2020"]
-    for path in store.folder.path.rglob("*"):
-        path.chmod(0o444)
-    for folder in folders:
-        folder.chmod(0o555)
+    for path in [*store.folder.path.rglob("*")]:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    store.folder.path.chmod(0o555)
 
     def look_and_write() -> list[object]:
         return [snapshot(store), facts_of(lambda: add(store, "通风"))]
@@ -231,3 +100,116 @@ def test_a_closed_day_does_not_open_again_where_the_closed_days_cannot_be_looked
     store.folder.closed.chmod(0o700)
     assert isinstance(error, tuple)
     assert error[0] == "CannotRead"
+
+
+# Through the whole program
+
+READING = [
+    "today --day 2020-02-21 --all",
+    "today --day 2020-02-20 --json",
+    "show 4 --day 2020-02-21",
+    "log --day 2020-02-21",
+    "find 口罩",
+    "verify",
+    "doctor",
+]
+WRITING = [
+    "add 通风 --day 2020-02-21",
+    "done 4 --day 2020-02-21",
+    "note 4 催过 --day 2020-02-21",
+    "undo",
+    "close-day --carry-rest --day 2020-02-21",
+]
+
+
+def answers(folder: Path, lines: list[str]) -> list[Answer]:
+    return [answer(folder, *line.split()) for line in lines]
+
+
+def stamps(folder: Path) -> dict[Path, tuple[int, int, int]]:
+    """Give what can be seen of a shut file too: which one it is, how long, and when written; not of the lock."""
+    found = {path: path.lstat() for path in [folder, *folder.rglob("*")] if path.name != "lock"}
+    return {path: (status.st_ino, status.st_size, status.st_mtime_ns) for path, status in found.items()}
+
+
+def told_an_ordinary_user(folder: Path, lines: list[str]) -> list[Answer]:
+    """Give what the program answers somebody who is not root; root has it load before what it needs for that."""
+    if os.getuid() == 0:
+        with TemporaryDirectory() as name:
+            rehearsed = shutil.copytree(folder, Path(name) / folder.name)
+            answers(rehearsed, [line.replace(str(folder.parent), name) for line in lines])
+    before = stamps(folder)
+    told = as_ordinary_user(lambda: answers(folder, lines))
+    assert stamps(folder) == before
+    assert isinstance(told, list)
+    return told
+
+
+@pytest.fixture
+def theirs(common_place: Path, template: Path) -> Iterator[Folder]:
+    """A notebook that belongs to the ordinary user, whose rights are given back in the end."""
+    folder = Folder(shutil.copytree(template, common_place / "notebook"))
+    give_away(common_place)
+    yield folder
+    for path in [folder.path, *folder.path.rglob("*")]:
+        path.chmod(0o700)
+
+
+def test_a_notebook_in_a_read_only_folder_is_read_and_not_written(theirs: Folder) -> None:
+    for path in (theirs.path, theirs.closed, theirs.closed / "2020"):
+        path.chmod(0o500)
+    assert told_an_ordinary_user(theirs.path, READING) == answers(theirs.path, READING)
+    *others, closing = told_an_ordinary_user(theirs.path, WRITING)
+    sentence = "worklist: Nothing was saved: cannot write {}: Permission denied. Mend that, then try again.\n"
+    assert others == [Answer("", sentence.format(theirs.live), 1)] * 4
+    assert closing == Answer("", sentence.format(theirs.sealed(FRIDAY)), 1)
+
+
+def test_a_notebook_of_somebody_else_is_read_and_not_written(theirs: Folder) -> None:
+    for path in [theirs.path, *theirs.path.rglob("*")]:
+        os.chown(path, os.getuid(), os.getgid())
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    assert told_an_ordinary_user(theirs.path, READING) == answers(theirs.path, READING)
+    sentence = "worklist: Nothing was saved: cannot write {}: Permission denied. Mend that, then try again.\n"
+    told = told_an_ordinary_user(theirs.path, [*WRITING, "doctor --take previous"])
+    assert told[:-1] == [Answer("", sentence.format(theirs.lock), 1)] * 5
+    assert (told[-1].out, told[-1].code) == ("", 1)
+
+
+def test_a_notebook_of_somebody_else_that_is_kept_private_is_said_to_be_so(theirs: Folder) -> None:
+    os.chown(theirs.path, os.getuid(), os.getgid())
+    theirs.path.chmod(0o700 if os.getuid() == 0 else 0o000)  # an owner shuts himself out in no other way
+    sentence = f"worklist: Cannot read {theirs.live}: Permission denied. Check who owns it and its permissions.\n"
+    lines = [
+        *READING,
+        *WRITING,
+        "doctor --take previous",
+        "doctor --take live",
+        f"backup {theirs.path.with_name('park.zip')}",
+    ]
+    assert told_an_ordinary_user(theirs.path, lines) == [Answer("", sentence, 1)] * len(lines)
+
+
+def test_a_closed_day_of_somebody_else_is_named_and_the_rest_is_read(theirs: Folder) -> None:
+    path = theirs.sealed(THURSDAY)
+    os.chown(path, os.getuid(), os.getgid())
+    path.chmod(0o400 if os.getuid() == 0 else 0o000)
+    sound = answer(theirs.path, *READING[0].split())
+    open_page, closed_page, verified = told_an_ordinary_user(theirs.path, [*READING[:2], "verify"])
+    assert open_page == sound
+    assert closed_page == Answer(
+        "", f"worklist: Cannot read {path}: Permission denied. Check who owns it and its permissions.\n", 1
+    )
+    assert verified.code == 1
+    assert "Thu 2020-02-20  —                 NOT SOUND: Permission denied\n" in verified.out
+
+
+def test_a_backup_goes_where_one_may_write_and_nowhere_else(theirs: Folder) -> None:
+    for path in (theirs.path, theirs.closed, theirs.closed / "2020"):
+        path.chmod(0o500)
+    inside, beside = theirs.path / "park.zip", theirs.path.with_name("park.zip")
+    sentence = f"worklist: Nothing was saved: cannot write {inside}: Permission denied. Mend that, then try again.\n"
+    assert told_an_ordinary_user(theirs.path, [f"backup {inside}", f"backup {beside}"]) == [
+        Answer("", sentence, 1),
+        Answer(f"{beside}: 2 closed days and the open pages\n", "", 0),
+    ]
