@@ -142,6 +142,21 @@ def filled(store: NotebookStore, template: Path) -> NotebookStore:
     return store
 
 
+@pytest.fixture(scope="session")
+def memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder in memory, where the machine has one."""
+    shared = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
+    with TemporaryDirectory(dir=shared if shared.is_dir() else tmp_path_factory.getbasetemp()) as name:
+        yield Path(name)
+
+
+@pytest.fixture
+def quick_folder(memory: Path) -> Iterator[Path]:
+    """A folder that does not exist yet, for a notebook that is written so often that a disk would be too slow."""
+    with TemporaryDirectory(dir=memory) as name:
+        yield Path(name) / "notebook"
+
+
 # What is compared
 
 

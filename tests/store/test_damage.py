@@ -6,11 +6,10 @@ is tried, `python -m tests.campaign damage` tries each of them on each file.
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -56,14 +55,6 @@ class Ground:
 
 
 @pytest.fixture(scope="session")
-def memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder in memory where the machine has one: what a disk keeps is not the question here."""
-    shared = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
-    with TemporaryDirectory(dir=shared if shared.is_dir() else tmp_path_factory.getbasetemp()) as name:
-        yield Path(name)
-
-
-@pytest.fixture(scope="session")
 def grounds(template: Path, memory: Path) -> dict[str, Ground]:
     """A notebook with two closed days, backed up two commands ago; and one whose third was half closed."""
     rested = NotebookStore(shutil.copytree(template, memory / "rested"))
@@ -83,10 +74,9 @@ def grounds(template: Path, memory: Path) -> dict[str, Ground]:
 
 
 @pytest.fixture
-def folder(memory: Path) -> Iterator[Path]:
-    """A folder that does not exist yet, for a notebook."""
-    with TemporaryDirectory(dir=memory) as name:
-        yield Path(name) / "notebook"
+def folder(quick_folder: Path) -> Path:
+    """A folder in memory: what a disk keeps is not the question here."""
+    return quick_folder
 
 
 CASES = [

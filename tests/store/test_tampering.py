@@ -1,5 +1,6 @@
 """Files that are not as they were written: nothing of it is taken for true, and nothing is written over it."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import cast
 import pytest
 
 from tests.conftest import at
+from tests.program import answer
 from tests.store.conftest import (
     FRIDAY,
     SATURDAY,
@@ -27,6 +29,12 @@ from tests.store.mutations import Mutant, flips, other_fields, replaced, wrong_t
 from worklist.store import chain, doctor
 from worklist.store.codec import JSON, Tables, encode
 from worklist.store.notebook import NotebookStore
+
+
+@pytest.fixture
+def folder(quick_folder: Path) -> Path:
+    """A folder in memory: what a disk keeps is not the question here."""
+    return quick_folder
 
 
 @pytest.mark.parametrize(
@@ -93,6 +101,15 @@ def test_every_flipped_byte_of_a_sealed_page_is_noticed_and_verify_names_the_day
         assert [(link.day, link.number, link.digest, link.problem) for link in found.links] == [
             (WEDNESDAY, None, None, problem)
         ]
+
+
+def test_the_program_names_the_day_of_a_flipped_byte(small: NotebookStore) -> None:
+    path = small.folder.sealed(WEDNESDAY)
+    for flipped in [*flips(path.read_bytes())][::7]:
+        put(path, flipped)
+        said = answer(small.folder.path, "verify")
+        assert (said.code, said.err) == (1, "The chain is not sound; `worklist doctor` says how to mend it.\n")
+        assert re.match(r"    —  Wed 2020-02-19  —                 NOT SOUND: its .+\n", said.out)
 
 
 def test_every_truncation_of_the_live_file_is_noticed(small: NotebookStore) -> None:
