@@ -1,5 +1,6 @@
 """A closing that was cut short between the sealed page and the live file."""
 
+import errno
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,6 +16,7 @@ from tests.store.conftest import (
     SATURDAY,
     THURSDAY,
     WEDNESDAY,
+    Refusal,
     add,
     carry,
     close,
