@@ -42,6 +42,7 @@ class Mutant:
 
 
 DISK, FOLDER = "tests/store/test_disk.py", "tests/store/test_folder.py"
+HALF_CLOSED, TAMPERING = "tests/store/test_half_closed.py", "tests/store/test_tampering.py"
 TOGETHER = "tests/store/test_processes.py::test_eight_processes_that_add_at_once_lose_nothing"
 FAULTS = "tests/store/test_faults.py::test_a_call_that_fails_leaves_the_old_or_the_new"
 HOSTILE = "tests/cli/test_hostile_text.py"
@@ -58,7 +59,7 @@ MUTANTS = {
         file="store/notebook.py",
         tests=TOGETHER,
         diff="""
-             self._make_folder()
+             disk.make_folders(self.folder.path)
 +        content = self._load()
          with locked(self.folder.lock, self._holder, self._patience):
 -            content = self._load()
@@ -69,8 +70,8 @@ MUTANTS = {
         file="store/notebook.py",
         tests=TOGETHER,
         diff="""
--            yield live, self._roll_forward(live)
-+            notebook = self._roll_forward(live)
+-            yield live, self._roll_forward(live, to_save=True)
++            notebook = self._roll_forward(live, to_save=True)
 +        yield live, notebook
 """,
     ),
@@ -192,15 +193,15 @@ MUTANTS = {
     ),
     "half-made close not finished by the next writer": Mutant(
         file="store/notebook.py",
-        tests=f"{FOLDER}::test_the_next_command_that_writes_finishes_the_closing_once",
+        tests=f"{HALF_CLOSED}::test_the_next_command_that_writes_finishes_the_closing_once",
         diff="""
--            yield live, self._roll_forward(live)
+-            yield live, self._roll_forward(live, to_save=True)
 +            yield live, self._view(live.all())
 """,
     ),
     "half-made close not seen by a reader": Mutant(
         file="store/notebook.py",
-        tests=f"{FOLDER}::test_a_reader_sees_a_half_closed_day_as_closed_and_changes_nothing",
+        tests=f"{HALF_CLOSED}::test_a_reader_sees_a_half_closed_day_as_closed_and_changes_nothing",
         diff="""
 -            if not self._half_closed(notebook):
 +            if notebook:
@@ -208,7 +209,7 @@ MUTANTS = {
     ),
     "what a half-made close carried is lost": Mutant(
         file="store/notebook.py",
-        tests=f"{FOLDER}::test_the_next_command_that_writes_finishes_the_closing_once",
+        tests=f"{HALF_CLOSED}::test_the_next_command_that_writes_finishes_the_closing_once",
         diff="""
 -        for entry in _arrivals(sealed, notebook):
 +        for entry in ():
@@ -218,13 +219,13 @@ MUTANTS = {
         file="store/codec.py",
         tests="tests/store/test_codec.py",
         diff="""
--    if _digest(schema, generation, data[end:]) != digest:
+-    if _digest(schema, generation, memoryview(data)[end:]) != digest:
 +    if end == 0:
 """,
     ),
     "a lost live file is an empty notebook": Mutant(
         file="store/notebook.py",
-        tests=f"{FOLDER}::test_a_missing_live_file_is_damage_where_anything_says_that_there_was_one",
+        tests=f"{TAMPERING}::test_a_missing_live_file_is_damage_where_anything_says_that_there_was_one",
         diff="""
 -            if data is None:
 -                raise Damaged(self.folder.live, _("it is missing"))

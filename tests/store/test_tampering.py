@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import cast
 
@@ -29,6 +30,9 @@ from tests.store.mutations import Mutant, flips, other_fields, replaced, wrong_t
 from worklist.store import chain, doctor
 from worklist.store.codec import JSON, Tables, encode
 from worklist.store.notebook import NotebookStore
+
+SOME = 10
+"""What takes long is tried with one mutant of so many; `python -m tests.campaign damage` tries doctor with more."""
 
 
 @pytest.fixture
@@ -148,9 +152,9 @@ def test_a_wrong_value_in_the_live_file_is_damage_although_its_checksum_is_right
         tried += 1
         put(filled.folder.live, encode(changed, generation=99)[0])
         said = error_of(lambda: snapshot(filled))
-        found = error_of(lambda: doctor.diagnose(filled)[0].is_damage or 1 / 0)
-        if (said, found) != ("Damaged", "nothing"):
-            passed.append((what, said, found))
+        is_found = tried % SOME or doctor.diagnose(filled)[0].is_damage
+        if said != "Damaged" or not is_found:
+            passed.append((what, said, is_found))
     assert passed == []
     assert tried > 50
 
@@ -160,7 +164,7 @@ def test_a_hand_edit_with_a_wrong_value_is_refused_and_left_as_it_is(filled: Not
     before = files(filled.folder.path)
     head, _, _ = before["worklist.json"].partition(b"\n")
     passed = []
-    for what, changed in each(wrong, filled.folder.live):
+    for what, changed in islice(each(wrong, filled.folder.live), 0, None, SOME):
         edited = head + b"\n" + encode(changed, generation=99)[0].partition(b"\n")[2] + b"\n"
         put(filled.folder.live, edited)
         said = error_of(lambda: doctor.take(filled, doctor.Source.EDIT))
