@@ -70,6 +70,11 @@ def libfaketime() -> str:
 @pytest.fixture
 def worklist(folder: Path) -> Program:
     """The program, as a process of its own: `worklist("today", "--all", now="2020-02-20 09:00:00")`."""
+    return program_on(folder)
+
+
+def program_on(folder: Path) -> Program:
+    """Give the program on the notebook in `folder`."""
 
     def run(*arguments: str, stdin: bytes = b"", now: str | None = None, **variables: str) -> Answer:
         done = subprocess.run(

@@ -2,13 +2,14 @@
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Answer, Program, environment
+from tests.conftest import Answer, Program, environment, program_on
 from worklist.store import codec
 
 MORNING = "2020-02-20 09:00:00"
@@ -23,9 +24,11 @@ def contents(folder: Path) -> dict[str, str]:
     }
 
 
-@pytest.fixture
-def used(worklist: Program) -> Program:
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A notebook with a closed day, and four items on the next: open, done, counted, carried."""
+    folder = tmp_path_factory.mktemp("template") / "notebook"
+    worklist = program_on(folder)
     worklist("add", "a", now="2020-02-19 09:00:00")
     worklist("close-day", "--carry-rest", now="2020-02-19 23:00:00")
     worklist("add", "-", stdin="b @宇环数控机床\nc @宇环重工\nd\n".encode(), now=MORNING)
@@ -33,6 +36,13 @@ def used(worklist: Program) -> Program:
     worklist("done", "2", now=MORNING)
     worklist("done", "3", "--count", "48", now=MORNING)
     worklist("carry", "4", now=MORNING)
+    return folder
+
+
+@pytest.fixture
+def used(worklist: Program, folder: Path, template: Path) -> Program:
+    """The program on that notebook."""
+    shutil.copytree(template, folder)
     return worklist
 
 
