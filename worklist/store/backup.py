@@ -7,6 +7,8 @@ import stat
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,7 +25,7 @@ from worklist.errors import (
     OtherNotebook,
 )
 from worklist.i18n import _
-from worklist.store import chain, disk
+from worklist.store import disk
 from worklist.store.codec import DamagedBytes, decode
 from worklist.store.folder import Folder
 from worklist.store.notebook import NotebookStore
@@ -185,7 +187,7 @@ def _sound(store: NotebookStore) -> Notebook | None:
 
 def _to_mend(store: NotebookStore, backup: Backup, source: Path) -> tuple[list[date], bool]:
     """Give the closed days of the backup that are missing or damaged here, and whether the live file is sound."""
-    here = {day: seal for day in store.folder.closed_days() if (seal := chain.sound_seal(store, day))}
+    here = sound_seals(store)
     there = {day: open_sealed(source, data, day).seal for day, data in backup.closed.items()}
     live = _sound(store)
     last = live.last_seal if live else None
@@ -199,7 +201,7 @@ def _to_mend(store: NotebookStore, backup: Backup, source: Path) -> tuple[list[d
             raise OtherNotebook(source, day)
         del here[day]  # rewritten: the chain here knows the page of the backup, and not the one that stands here
     missing = _missing(store.folder, live, here, there, source)
-    live_is_sound = live is not None and not chain.contradicts(last, same)
+    live_is_sound = live is not None and not contradicts(last, same)
     if live_is_sound and not missing:
         if len(here) < len(store.folder.closed_days()) or (last and len(here) < last.number):
             raise NotInBackup(source)
@@ -231,6 +233,25 @@ def _missing(
         elif day in missing:
             raise OtherNotebook(source, day)
     return missing
+
+
+def sound_seals(store: NotebookStore) -> dict[date, Seal]:
+    """Give the seals of the closed days whose pages are sound to their last document."""
+    seals = {}
+    for day in store.folder.closed_days():
+        with suppress(Damaged):
+            sealed = store.closed_page(day)
+            if sealed is not None:
+                sealed.examine()
+                seals[day] = sealed.seal
+    return seals
+
+
+def contradicts(last: Seal | None, seals: Iterable[Seal]) -> bool:
+    """Whether a live file says of the page closed last, by its day or number, what the page itself does not say."""
+    return last is not None and any(
+        seal != last and (seal.day == last.day or seal.number == last.number) for seal in seals
+    )
 
 
 def set_aside(store: NotebookStore, path: Path) -> None:

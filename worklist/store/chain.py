@@ -1,8 +1,5 @@
 """The chain of closed days: every sealed page names the digest of the one sealed before it."""
 
-from collections.abc import Iterable
-from datetime import date
-
 from worklist.checklist.health import ChainLink, Verification
 from worklist.checklist.page import Seal
 from worklist.errors import CannotRead, Damaged, NotANotebook
@@ -56,21 +53,3 @@ def _problems(end: Seal | None, last: Seal | None) -> tuple[str, ...]:
         sentence = _("{day}, closed last as number {number}, is missing or unreadable")
         return (sentence.format(day=last.day, number=last.number),)
     return (_("the live file does not know the page that ends the chain"),)
-
-
-def sound_seal(store: NotebookStore, day: date) -> Seal | None:
-    """Give the seal of a page that is sound to its last document; none if it is missing or damaged."""
-    try:
-        sealed = store.closed_page(day)
-        if sealed is not None:
-            sealed.examine()
-    except Damaged:
-        return None
-    return None if sealed is None else sealed.seal
-
-
-def contradicts(last: Seal | None, seals: Iterable[Seal]) -> bool:
-    """Whether a live file says of the page closed last, by its day or number, what the page itself does not say."""
-    return last is not None and any(
-        seal != last and (seal.day == last.day or seal.number == last.number) for seal in seals
-    )

@@ -10,7 +10,7 @@ from worklist.checklist.notebook import Notebook
 from worklist.errors import CannotRead, Damaged, NewerSchema, NoNotebook, NotANotebook, NothingToMend
 from worklist.i18n import _
 from worklist.store import chain, disk
-from worklist.store.backup import set_aside
+from worklist.store.backup import contradicts, set_aside, sound_seals
 from worklist.store.codec import Content, DamagedBytes, decode, decode_edited
 from worklist.store.notebook import NotebookStore
 
@@ -81,8 +81,7 @@ def _examined(store: NotebookStore, path: Path, source: Source) -> tuple[Content
     """Read what may become the live file; raises `Damaged` if it does not go with the closed days."""
     content = _content(path, source)
     notebook = store.examine(content)
-    sound = [seal for day in store.folder.closed_days() if (seal := chain.sound_seal(store, day))]
-    if chain.contradicts(notebook.last_seal, sound):
+    if contradicts(notebook.last_seal, sound_seals(store).values()):
         raise Damaged(path, _("what it says of the page closed last is not what that page says"))
     return content, notebook
 
