@@ -60,7 +60,7 @@ EXPECTED = {
     "close-day": {"rich", "tinydb"},
     "verify": {"worklist.store.chain"},
     "doctor": {"worklist.store.chain", "worklist.store.doctor", "worklist.store.backup", "zipfile"},
-    "backup": {"worklist.store.backup", "worklist.store.chain", "zipfile"},
+    "backup": {"worklist.store.backup", "zipfile"},
 }
 
 
