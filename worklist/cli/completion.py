@@ -12,7 +12,6 @@ import typer
 from worklist.render.sentences import visible
 
 if TYPE_CHECKING:
-    from worklist.checklist.items import Item
     from worklist.checklist.page import Page
 
 _BRIEF = 40
@@ -32,10 +31,6 @@ def _page(context: typer.Context) -> Iterator["Page"]:
         yield page
 
 
-def _open_items(context: typer.Context) -> list["Item"]:
-    return [item for page in _page(context) for item in page.items.values() if item.is_open]
-
-
 def _typeable(names: Iterable[str], incomplete: str) -> list[str]:
     """Give the names that begin so, without those that a line cannot hold: an offer is printed as it is."""
     return [name for name in names if name.startswith(incomplete) and visible(name) == name]
@@ -50,7 +45,11 @@ def complete_kind(incomplete: str) -> list[str]:
 
 def complete_company(context: typer.Context, incomplete: str) -> list[str]:
     """Offer the companies of the page."""
-    return [name for page in _page(context) for name in _typeable(page.companies(), incomplete)]
+    return [name for page in _page(context) for name in _companies(page, incomplete)]
+
+
+def _companies(page: "Page", incomplete: str) -> list[str]:
+    return _typeable(page.companies(), incomplete)
 
 
 def complete_person(context: typer.Context, incomplete: str) -> list[str]:
@@ -60,18 +59,24 @@ def complete_person(context: typer.Context, incomplete: str) -> list[str]:
 
 def complete_id(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Offer the ids of open items, with what they say."""
+    return [offer for page in _page(context) for offer in _ids(page, incomplete)]
+
+
+def _ids(page: "Page", incomplete: str) -> list[tuple[str, str]]:
     from worklist.render.text import brief
 
-    matching = [item for item in _open_items(context) if str(item.id).startswith(incomplete)]
+    matching = [item for item in page.items.values() if item.is_open and str(item.id).startswith(incomplete)]
     return [(str(item.id), brief(item, _BRIEF)) for item in matching]
 
 
 def complete_selection(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Offer ids of open items, `@company` and `+kind`."""
-    offers = complete_id(context, incomplete)
-    if incomplete[:1] in ("", "@"):
-        names = complete_company(context, incomplete[1:])
-        offers += [(f"@{name}", "") for name in names if not any(comma in name for comma in ",，、")]
+    offers: list[tuple[str, str]] = []
+    for page in _page(context):
+        offers += _ids(page, incomplete)
+        if incomplete[:1] in ("", "@"):
+            names = _companies(page, incomplete[1:])
+            offers += [(f"@{name}", "") for name in names if not any(comma in name for comma in ",，、")]
     if incomplete[:1] in ("", "+"):
         offers += [(f"+{kind}", "") for kind in complete_kind(incomplete[1:])]
     return offers
