@@ -48,10 +48,13 @@ def encode(tables: Tables, *, generation: int) -> tuple[bytes, str]:
     return _head(SCHEMA, generation, digest) + body, digest
 
 
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False).encode
+
+
 def _body(tables: Tables) -> bytes:
     """Give all after the first line; raises `DamagedBytes` for what cannot be written or read back."""
     try:
-        return json.dumps(tables, ensure_ascii=False, separators=(",", ":"), allow_nan=False)[1:].encode()
+        return _compact(tables)[1:].encode()
     except UnicodeEncodeError:
         raise DamagedBytes(_("it holds half a character")) from None
     except ValueError:
