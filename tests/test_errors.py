@@ -101,11 +101,11 @@ def example(error: type[WorklistError]) -> WorklistError:
             ),
         ),
         (
-            HalfClosed(FEB_20, errors.DiskFull(Path("/n/worklist.json"))),
+            HalfClosed(FEB_20, Path("/n/worklist.json"), "the disk is full"),
             1,
             (
-                "2020-02-20 is sealed, but the closing could not be finished: Nothing was saved: the disk that holds"
-                " /n/worklist.json is full. Free some space, then try again. The next command finishes it."
+                "2020-02-20 is sealed, but /n/worklist.json could not be written (the disk is full); mend that, and the"
+                " next command that writes finishes the closing."
             ),
         ),
         (

@@ -408,10 +408,13 @@ class NotVouchedFor(WorklistError):
 class HalfClosed(WorklistError):
     """A page that is sealed while the live file could not be written."""
 
-    sentence = _("{day} is sealed, but the closing could not be finished: {problem} The next command finishes it.")
+    sentence = _(
+        "{day} is sealed, but {path} could not be written ({problem});"
+        " mend that, and the next command that writes finishes the closing."
+    )
 
-    def __init__(self, day: date, problem: WorklistError) -> None:
-        super().__init__(day=day, problem=problem)
+    def __init__(self, day: date, path: Path, problem: str) -> None:
+        super().__init__(day=day, path=path, problem=problem)
 
 
 class DiskFull(WorklistError):

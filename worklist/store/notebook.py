@@ -187,7 +187,8 @@ class NotebookStore:
                 self._take_out(live, sealed)
                 live.save()
             except (CannotWrite, DiskFull) as error:
-                raise HalfClosed(closing.day, error) from error
+                problem = str(error.facts.get("problem", _("the disk is full")))
+                raise HalfClosed(closing.day, self.folder.live, problem) from error
         return sealed
 
     def _open_page(self, live: "LiveTables", notebook: Notebook, closing: "Closing") -> None:
