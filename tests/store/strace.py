@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,14 @@ NOW = "2020-02-20 23:00:00"
 DAY = "closed/2020/2020-02-20.json"
 BACKUP = "stick/park.zip"
 KILL, INTERRUPT = "signal=KILL", "signal=INT"
-CALLS = "openat,write,pwrite64,fsync,link,linkat,rename,unlink,flock,ftruncate,close,fchmod,mkdir"
+HALF = b"half"
+DAMAGED = f"damaged/worklist-{sha256(HALF).hexdigest()[:12]}.json"
+"""Where doctor keeps a live file that holds no more than `HALF`."""
+CALLS = (
+    "openat,write,pwrite64,fsync,?link,linkat,?rename,?renameat,?renameat2,?unlink,?unlinkat,flock,ftruncate,close"
+    ",fchmod,?mkdir,?mkdirat"
+)
+"""Those that a machine does not have are asked for with a question mark."""
 
 
 def three_items(folder: Path) -> Path:
@@ -72,9 +80,14 @@ def calls(folder: Path, *arguments: str, everywhere: bool = False) -> list[Call]
 def run_with_fault(
     folder: Path, *arguments: str, call: Call, fault: str, everywhere: bool = False
 ) -> subprocess.CompletedProcess[str]:
-    """Run the program with a fault at one of the system calls that `calls` has counted."""
+    """Run the program with a fault at one of the system calls that `calls` has counted; it must hit."""
+    trace = folder.parent / "trace"
     rule = f"inject={call.name}:{fault}:when={call.which}"
-    return run(folder, *arguments, strace=["-o", os.devnull, "-e", rule, *_watched(folder, everywhere)])
+    answer = run(folder, *arguments, strace=["-o", str(trace), "-e", rule, *_watched(folder, everywhere)])
+    told = trace.read_text()
+    trace.unlink()
+    assert "(INJECTED)" in told or "--- SIG" in told or "+++ killed by SIGKILL" in told, (call, fault)
+    return answer
 
 
 def _watched(folder: Path, everywhere: bool) -> list[str]:
@@ -93,6 +106,9 @@ def _watched(folder: Path, everywhere: bool) -> list[str]:
         "closed/2020",
         DAY,
         f"{DAY}.tmp",
+        "damaged",
+        DAMAGED,
+        f"{DAMAGED}.tmp",
     ]
     paths = [BACKUP, Path(BACKUP).parent, folder, *(folder / name for name in names)]
     return [word for path in paths for word in ("-P", str(path))]

@@ -142,11 +142,12 @@ def write_new(path: Path, data: bytes) -> None:
         if os.path.lexists(path):
             raise FileExists(path)
         sweep(temporary)  # after a restart a process may have the number of one that was killed
-        _write_new(temporary, data, FILE_MODE)
         try:
+            _write_new(temporary, data, FILE_MODE)
             _name(temporary, path)
         finally:
-            sweep(temporary)
+            with suppress(OSError):  # by then the file is there, or something else is told
+                sweep(temporary)
     _vouch_for(path)
 
 
