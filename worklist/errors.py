@@ -477,7 +477,10 @@ class OtherNotebook(WorklistError):
 class NotInBackup(WorklistError):
     """A backup without the closed days that are missing or damaged."""
 
-    sentence = _("{path} does not hold what is missing or damaged here; name a backup that was made later.")
+    sentence = _(
+        "{path} does not hold what is missing or damaged here;"
+        " name another backup, or see what `worklist doctor` offers."
+    )
 
     def __init__(self, path: Path) -> None:
         super().__init__(path=path)

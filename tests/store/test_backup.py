@@ -28,6 +28,7 @@ from tests.store.conftest import (
     put,
     read_sealed,
     snapshot,
+    tables_of,
     vouched,
 )
 from tests.store.test_doctor import aside
@@ -300,6 +301,19 @@ def test_a_sealed_page_that_was_rewritten_is_put_back_where_the_chain_knows_the_
     assert chain.verify(filled).is_sound
 
 
+def test_a_rewritten_page_is_put_back_although_the_live_file_was_edited_too(
+    filled: NotebookStore, backup: Path
+) -> None:
+    """The edited file still says which page was closed last."""
+    page = filled.folder.sealed(THURSDAY)
+    before = files(filled.folder.path)
+    put(page, encode({**tables_of(page), "log": {}}, generation=2)[0])
+    put(filled.folder.live, filled.folder.live.read_bytes() + b"\n")
+    assert restore(filled, backup) == [page, filled.folder.live]
+    after = files(filled.folder.path)
+    assert {name: after[name] for name in before} == before
+
+
 def test_a_live_file_that_contradicts_the_page_closed_last_is_put_back(filled: NotebookStore, backup: Path) -> None:
     before = files(filled.folder.path)
     live = filled.folder.live
@@ -539,6 +553,14 @@ def test_an_encrypted_or_unknown_member_is_no_backup(backup: Path, tmp_path: Pat
         path = tmp_path / "hostile.zip"
         path.write_bytes(changed)
         assert problem_of(path) != ""
+
+
+def test_a_page_that_makes_no_sense_is_no_backup(backup: Path, tmp_path: Path, filled: NotebookStore) -> None:
+    name = "closed/2020/2020-02-19.json"
+    page = tables_of(filled.folder.sealed(WEDNESDAY))
+    page["items"]["1"]["text"] = 5
+    packed = members(backup) | {name: encode(page, generation=1)[0]}
+    assert problem_of(pack(tmp_path / "wrong.zip", packed)) == "item 1 has a wrong “text”"
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,8 @@ def test_the_last_page_changed_and_given_a_right_checksum_is_not_the_one_that_wa
 ) -> None:
     digest = forge(store.folder.sealed(THURSDAY), closed_by="联络员02")
     assert verify(store) == Verification(
-        links=(link(seals[0]), link(seals[1]), link(replace(seals[2], digest=digest))), problems=(UNKNOWN_END,)
+        links=(link(seals[0]), link(seals[1]), link(replace(seals[2], digest=digest))),
+        problems=("2020-02-20, number 3, is not the page that was closed",),
     )
 
 

@@ -102,6 +102,14 @@ def test_a_folder_that_the_disk_does_not_confirm_cannot_be_relied_on(
     assert facts_of(lambda: make(folder)) == ("CannotWrite", {"path": folder, "problem": "Input/output error"})
 
 
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EINVAL, errno.EROFS])
+def test_a_folder_that_others_made_may_be_in_one_that_cannot_be_synced(
+    tmp_path: Path, refuse: Refusal, number: int
+) -> None:
+    refuse("fsync", number)
+    disk.make_folders(tmp_path)
+
+
 def test_each_folder_above_is_on_the_disk_before_there_is_one_in_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -394,6 +394,27 @@ def test_a_generation_before_that_is_damaged_too_is_refused(filled: NotebookStor
     assert files(filled.folder.path) == before
 
 
+def test_the_generation_before_is_taken_although_a_closed_page_is_a_link(filled: NotebookStore, tmp_path: Path) -> None:
+    page = filled.folder.sealed(WEDNESDAY)
+    page.rename(tmp_path / "elsewhere.json")
+    page.symlink_to(tmp_path / "elsewhere.json")
+    put(filled.folder.live, b"half")
+    assert take(filled, Source.PREVIOUS) == filled.folder.live
+    assert FRIDAY in snapshot(filled).pages
+
+
+def test_a_generation_before_by_a_newer_worklist_is_worth_knowing(filled: NotebookStore) -> None:
+    data = filled.folder.live.read_bytes().partition(b"\n")[2]
+    digest = hashlib.sha256(b"9 3\n" + data).hexdigest()
+    put(
+        filled.folder.previous,
+        f'{{"_meta":{{"1":{{"schema":9,"generation":3,"sha256":"{digest}"}}}},\n'.encode() + data,
+    )
+    assert [finding.problem for finding in diagnose(filled)] == [
+        "the generation before cannot be read: a newer worklist wrote it (schema 9)"
+    ]
+
+
 def test_a_generation_before_that_is_gone_too_is_missed(filled: NotebookStore) -> None:
     put(filled.folder.live, b"")
     filled.folder.previous.unlink()

@@ -204,13 +204,13 @@ def clean_text(raw: str, limit: int = TEXT_LIMIT) -> str:
     """
     text = raw.strip()
     if not text.isprintable() or not text:
-        _require_something_to_see(text, raw)
+        _require_readable(text, raw)
     if len(text) > limit:
         raise TextTooLong(len(text), limit)
     return text
 
 
-def _require_something_to_see(text: str, raw: str) -> None:
+def _require_readable(text: str, raw: str) -> None:
     try:
         text.encode()
     except UnicodeEncodeError:

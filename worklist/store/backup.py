@@ -17,16 +17,19 @@ from worklist.checklist.notebook import Notebook
 from worklist.checklist.page import Seal
 from worklist.errors import (
     Busy,
+    CannotRead,
     Damaged,
+    NewerSchema,
     NoNotebook,
     NotABackup,
+    NotANotebook,
     NothingToMend,
     NotInBackup,
     OtherNotebook,
 )
 from worklist.i18n import _
 from worklist.store import disk
-from worklist.store.codec import DamagedBytes, decode
+from worklist.store.codec import DamagedBytes, decode, decode_edited
 from worklist.store.folder import Folder
 from worklist.store.notebook import NotebookStore
 from worklist.store.sealed import open_sealed
@@ -134,7 +137,7 @@ def _closed_page(source: Path, name: str, data: bytes) -> tuple[date, bytes]:
         day = date.fromisoformat(match[2] if match else "")
     except ValueError:
         raise DamagedBytes(_("{name} does not belong in it").format(name=name)) from None
-    open_sealed(source, data, day)
+    open_sealed(source, data, day).examine()
     return day, data
 
 
@@ -185,21 +188,31 @@ def _sound(store: NotebookStore) -> Notebook | None:
         return None
 
 
+def _said_last(store: NotebookStore) -> Seal | None:
+    """Give the page closed last as a live file says that somebody has edited, or else the generation before."""
+    for path, read in ((store.folder.live, decode_edited), (store.folder.previous, decode)):
+        with suppress(CannotRead, Damaged, DamagedBytes, NewerSchema, NotANotebook):
+            data = disk.read(path)
+            if data is not None:
+                return store.examine(read(data)).last_seal
+    return None
+
+
 def _to_mend(store: NotebookStore, backup: Backup, source: Path) -> tuple[list[date], bool]:
     """Give the closed days of the backup that are missing or damaged here, and whether the live file is sound."""
-    here = sound_seals(store)
+    here = seals(store, examined=True)
     there = {day: open_sealed(source, data, day).seal for day, data in backup.closed.items()}
     live = _sound(store)
-    last = live.last_seal if live else None
+    last = live.last_seal if live else _said_last(store)
     named = {seal.previous for seal in here.values()} | ({last.digest} if last else set())
-    both = sorted(here.keys() & there.keys())
-    same = [here[day] for day in both if here[day] == there[day]]
-    for day in both:
-        if here[day] in same:
-            continue
-        if here[day].digest in named or there[day].digest not in named:
+    same = []
+    for day in sorted(here.keys() & there.keys()):
+        if here[day] == there[day]:
+            same.append(here[day])
+        elif here[day].digest in named or there[day].digest not in named:
             raise OtherNotebook(source, day)
-        del here[day]  # rewritten: the chain here knows the page of the backup, and not the one that stands here
+        else:  # rewritten: the chain here knows the page of the backup, and not the one that stands here
+            del here[day]
     missing = _missing(store.folder, live, here, there, source)
     live_is_sound = live is not None and not contradicts(last, same)
     if live_is_sound and not missing:
@@ -235,16 +248,17 @@ def _missing(
     return missing
 
 
-def sound_seals(store: NotebookStore) -> dict[date, Seal]:
-    """Give the seals of the closed days whose pages are sound to their last document."""
-    seals = {}
+def seals(store: NotebookStore, *, examined: bool = False) -> dict[date, Seal]:
+    """Give the seals of the closed days whose pages can be read; if `examined`, to their last document."""
+    found = {}
     for day in store.folder.closed_days():
-        with suppress(Damaged):
+        with suppress(CannotRead, Damaged, NotANotebook):
             sealed = store.closed_page(day)
             if sealed is not None:
-                sealed.examine()
-                seals[day] = sealed.seal
-    return seals
+                if examined:
+                    sealed.examine()
+                found[day] = sealed.seal
+    return found
 
 
 def contradicts(last: Seal | None, seals: Iterable[Seal]) -> bool:

@@ -52,4 +52,7 @@ def _problems(end: Seal | None, last: Seal | None) -> tuple[str, ...]:
     if last is not None and (end is None or end.number < last.number):
         sentence = _("{day}, closed last as number {number}, is missing or unreadable")
         return (sentence.format(day=last.day, number=last.number),)
+    if last is not None and end is not None and end.number == last.number:
+        sentence = _("{day}, number {number}, is not the page that was closed")
+        return (sentence.format(day=end.day, number=end.number),)
     return (_("the live file does not know the page that ends the chain"),)

@@ -72,12 +72,12 @@ def _digest(schema: int, generation: int, body: bytes | memoryview) -> str:
 
 
 def decode(data: bytes) -> Content:
-    """Read the bytes of a file; raises `DamagedBytes` unless they are what `encode` gives."""
+    """Read the bytes of a file; raises `DamagedBytes` unless they are as `encode` writes them."""
     schema, generation, digest = vouch(data)
     tables = _tables(_parse(data))
     del tables[META]
     if data[data.index(b"\n") + 1 :] != _body(tables):
-        _parse(data, strictly=True)  # says what stands twice
+        _parse(data, strictly=True)  # raises if something stands twice
         raise DamagedBytes(_("it is not written as worklist writes it"))
     return Content(tables=tables, schema=schema, generation=generation, digest=digest)
 

@@ -55,11 +55,19 @@ def make_folders(path: Path, *, private: bool = True) -> None:
     """Make a folder as `make_folder` does, and those above it as the umask says; a link to a folder will do."""
     with writing(path):
         if path.is_dir():
-            with suppress(PermissionError):  # who may not look into the folder above has made none in it
-                sync_folder(path.parent)
+            _sync_what_others_made(path.parent)
             return
     make_folders(path.parent, private=False)
     make_folder(path, private=private)
+
+
+def _sync_what_others_made(path: Path) -> None:
+    """Make sure of a folder's names where that can be done; where it cannot, we have not made them."""
+    try:
+        sync_folder(path)
+    except OSError as error:
+        if error.errno not in (errno.EACCES, errno.EPERM, errno.EINVAL, errno.EROFS):
+            raise
 
 
 def sync_folder(path: Path) -> None:

@@ -10,7 +10,7 @@ from worklist.checklist.notebook import Notebook
 from worklist.errors import CannotRead, Damaged, NewerSchema, NoNotebook, NotANotebook, NothingToMend
 from worklist.i18n import _
 from worklist.store import chain, disk
-from worklist.store.backup import contradicts, set_aside, sound_seals
+from worklist.store.backup import contradicts, seals, set_aside
 from worklist.store.codec import Content, DamagedBytes, decode, decode_edited
 from worklist.store.notebook import NotebookStore
 
@@ -46,8 +46,7 @@ def _live_finding(store: NotebookStore) -> Finding | None:
         if data is not None:
             store.examine(decode(data))
     except NewerSchema as error:
-        problem = _("a newer worklist wrote it (schema {found})").format(found=error.facts["found"])
-        return Finding(place=str(path), problem=problem, remedies=(_("upgrade worklist"),), is_damage=True)
+        return Finding(place=str(path), problem=_newer(error), remedies=(_("upgrade worklist"),), is_damage=True)
     except Damaged as error:
         where = Path(str(error.facts["path"]))
         if where != path:
@@ -61,6 +60,10 @@ def _live_finding(store: NotebookStore) -> Finding | None:
         problem = str(error.facts["problem"])
         return Finding(place=str(where), problem=problem, remedies=tuple(remedies), is_damage=True)
     return None
+
+
+def _newer(error: NewerSchema) -> str:
+    return _("a newer worklist wrote it (schema {found})").format(found=error.facts["found"])
 
 
 def _offer(store: NotebookStore, path: Path, source: Source, what: str) -> list[str]:
@@ -81,7 +84,7 @@ def _examined(store: NotebookStore, path: Path, source: Source) -> tuple[Content
     """Read what may become the live file; raises `Damaged` if it does not go with the closed days."""
     content = _content(path, source)
     notebook = store.examine(content)
-    if contradicts(notebook.last_seal, sound_seals(store).values()):
+    if contradicts(notebook.last_seal, seals(store).values()):
         raise Damaged(path, _("what it says of the page closed last is not what that page says"))
     return content, notebook
 
@@ -137,7 +140,11 @@ def _previous_finding(store: NotebookStore) -> list[Finding]:
         if data is not None:
             store.examine(decode(data))
     except (CannotRead, Damaged, DamagedBytes, NewerSchema, NotANotebook) as error:
-        reason = error.facts["problem"] if isinstance(error, Damaged) else error
+        reason: object = error
+        if isinstance(error, Damaged):
+            reason = error.facts["problem"]
+        elif isinstance(error, NewerSchema):
+            reason = _newer(error)
         problem = _("the generation before cannot be read: {problem}").format(problem=reason)
         remedy = _("the next command that writes replaces it")
         return [Finding(place=str(path), problem=problem, remedies=(remedy,), is_damage=False)]

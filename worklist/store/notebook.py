@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from worklist.checklist.items import Item, Link, successor
 from worklist.checklist.notebook import Change, Entry, Notebook
 from worklist.checklist.page import Page, Seal
-from worklist.errors import CannotWrite, Damaged, DayClosed, DiskFull, HalfClosed
+from worklist.errors import CannotRead, CannotWrite, Damaged, DayClosed, DiskFull, HalfClosed, NotANotebook
 from worklist.i18n import _
 from worklist.store import disk
 from worklist.store.codec import SCHEMA, Content, DamagedBytes, Document, Tables, decode, encode, vouch
@@ -312,7 +312,7 @@ class NotebookStore:
         for day in self.folder.closed_days():
             try:
                 page = self.closed_page(day)
-            except Damaged:
+            except (CannotRead, Damaged, NotANotebook):
                 if day in notebook.pages:
                     raise
                 continue

@@ -54,6 +54,7 @@ def holding(table: Table, text: str) -> Table:
 
 
 def _document_may_hold(document: Document, wanted: str) -> bool:
+    # Lists are notes, which are read to be sure.
     return any(
         wanted in value.casefold() if isinstance(value, str) else isinstance(value, list) for value in document.values()
     )

@@ -53,6 +53,8 @@ def _find(store: "NotebookStore", text: str, found: list[tuple[Page, Item]]) -> 
         page = notebook.pages[day]
         found += [(page, item) for item in page.holding(text)]
     for day in store.folder.closed_days():
+        if day in notebook.pages:  # closed since it was looked through
+            continue
         try:
             closed = store.closed_page_with(day, text)
         except Damaged as error:
