@@ -94,7 +94,8 @@ def run(name: str, count: int) -> int:
     campaign = CAMPAIGNS[name]
     begun = time.monotonic()
     command = [sys.executable, "-m", "pytest", "-q", campaign.tests]
-    code = subprocess.run(command, cwd=ROOT, env={**os.environ, variable(name): str(count)}, check=False).returncode
+    given = {**os.environ, variable(name): str(count), "CI": "1"}  # what is missing to try it is a failure here
+    code = subprocess.run(command, cwd=ROOT, env=given, check=False).returncode
     outcome = "passed" if code == 0 else "FAILED"
     machine = f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
     print(f"{name}: {outcome} in {time.monotonic() - begun:.0f} s at {count:,} ({machine})", flush=True)

@@ -104,12 +104,14 @@ def _worklist(notebook: Path, kept: Kept, size: Size, sizes: Sizes, today: date)
     program = [sys.executable, str(Path(sys.executable).with_name("worklist"))]
     environment = {"WORKLIST_NOTEBOOK": str(notebook), "WORKLIST_USER": DIRECTOR, "PYTHONPATH": str(ROOT)}
     commands = {
-        "add": ["add", "x"],
+        "add": ["add", "+doses", "herbal dose, noon", "@公司007"],
         "done": ["done", str(size.items)],
         "today": ["today"],
         "close-day": ["close-day", "--carry-rest", "--day", today.isoformat()],
         "find": ["find", WANTED],
     }
+    if size == sizes.year:
+        commands["find, every day"] = ["find", "公司007"]
     stdin = {}
     if size == sizes.day:
         commands |= {"add -": ["add", "-"], "--help": ["--help"], "complete": []}

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 LONG = 0.25
-"""Seconds; a case that takes longer runs in every so many rounds only."""
+"""Seconds; a case that takes longer runs in every so many rounds only, but five times at least."""
+FEWEST = 5
 
 
 class ProgramFailed(Exception):
@@ -58,7 +59,7 @@ def measure(cases: list[Case], rounds: int, progress: Callable[[str], object]) -
     every: dict[tuple[str, str, str], int] = {}
     for case in cases:
         progress(f"once: {' '.join(case.key)}")
-        every[case.key] = 1 + int(case.seconds() / LONG)  # which fills the caches, too
+        every[case.key] = min(1 + int(case.seconds() / LONG), max(1, rounds // FEWEST))  # and its caches are full
         times[case.key] = []
     for number in range(rounds):
         progress(f"round {number + 1} of {rounds}")

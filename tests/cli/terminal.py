@@ -50,15 +50,15 @@ class Terminal:
         os.write(self._child.child_fd, data)
 
     def interrupt(self) -> int:
-        """Press Ctrl-C until the program ends, and give its exit code.
+        """Press Ctrl-C, again only if the program does not end in a long while, and give its exit code.
 
         Once is not always enough: Python's input() misses an interrupt that comes between the moment it shows the
         prompt and the moment it begins to wait.
         """
         time.sleep(0.05)
-        for _attempt in range(10):
+        for _attempt in range(3):
             self._child.sendintr()
-            if self._child.expect([pexpect.EOF, pexpect.TIMEOUT], timeout=2) == 0:
+            if self._child.expect([pexpect.EOF, pexpect.TIMEOUT], timeout=10) == 0:
                 break
         return self._end()
 

@@ -13,12 +13,13 @@ import errno
 import itertools
 import os
 import random
+import shutil
 import stat
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
@@ -315,18 +316,22 @@ class CannotMount(Exception):
 def mounted(folder: Path) -> Iterator[Mounted]:
     """Mount an empty one on `folder`; raises `CannotMount`."""
     program = [sys.executable, "-m", "tests.store.forgetful", str(folder)]
-    unmount = ["umount", "-l"] if os.getuid() == 0 else ["fusermount", "-uz"]
+    unmount = ["umount", "-l"] if os.getuid() == 0 else [shutil.which("fusermount3") or "fusermount", "-uz"]
     said = folder.with_name(f"{folder.name}.err")
     with said.open("w") as complaints, subprocess.Popen(program, cwd=ROOT, stderr=complaints) as process:
         try:
-            while process.poll() is None and not folder.is_mount():
+            deadline = time.monotonic() + 30
+            while process.poll() is None and not folder.is_mount() and time.monotonic() < deadline:
                 time.sleep(0.01)
-            if process.poll() is not None:
+            if not folder.is_mount():
                 raise CannotMount(said.read_text())
             yield Mounted(folder)
         finally:
-            subprocess.run([*unmount, str(folder)], capture_output=True, check=False)
-            process.wait(30)
+            with suppress(OSError):
+                subprocess.run([*unmount, str(folder)], capture_output=True, check=False)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(10)
+            process.kill()
     assert said.read_text() == ""
 
 

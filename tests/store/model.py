@@ -32,7 +32,7 @@ class Refusal(Exception):
         self.error = error
 
 
-def unless(refused: bool, error: type[errors.WorklistError]) -> None:
+def refuse_if(refused: bool, error: type[errors.WorklistError]) -> None:
     if refused:
         raise Refusal(error)
 
@@ -111,20 +111,20 @@ class Model:
 
     def add(self, drafts: list[Fields], day: date | None, stamp: Stamp) -> None:
         day = day or self.working_day(stamp.at)
-        unless(day in self.seals, errors.DayClosed)
+        refuse_if(day in self.seals, errors.DayClosed)
         first = self.last_id.get(day, 0) + 1
         new = [{**BLANK, **draft, "count": None if draft["need"] is None else 0} for draft in drafts]
         self.write("add", stamp, {(day, id): fields for id, fields in enumerate(new, first)})
 
     def chosen(self, day: date, ids: list[int]) -> dict[Place, Fields]:
         """Give the items that a command is about, in the order of their ids."""
-        unless(day in self.seals, errors.DayClosed)
-        unless(not self.page(day).keys() >= set(ids), errors.NoSuchItem)
+        refuse_if(day in self.seals, errors.DayClosed)
+        refuse_if(not self.page(day).keys() >= set(ids), errors.NoSuchItem)
         return {(day, id): self.items[day, id] for id in sorted(ids)}
 
     def chosen_open(self, day: date, ids: list[int]) -> dict[Place, Fields]:
         chosen = self.chosen(day, ids)
-        unless(any(item["status"] != "open" for item in chosen.values()), errors.AlreadySettled)
+        refuse_if(any(item["status"] != "open" for item in chosen.values()), errors.AlreadySettled)
         return chosen
 
     def done(self, day: date, ids: list[int], stamp: Stamp) -> None:
@@ -134,7 +134,7 @@ class Model:
 
     def count(self, day: date, id: int, amount: int, further: bool, stamp: Stamp) -> None:
         ((place, item),) = self.chosen_open(day, [id]).items()
-        unless(item["need"] is None, errors.NoNeed)
+        refuse_if(item["need"] is None, errors.NoNeed)
         total = item["count"] + amount if further else amount
         met = {"status": "done", "reason": None} if total >= item["need"] else {}
         self.write("done", stamp, {place: {**item, **met, "count": total}})
@@ -146,8 +146,8 @@ class Model:
     def carry(self, day: date, ids: list[int], to: date | None, why: str | None, stamp: Stamp) -> None:
         chosen = self.chosen_open(day, ids)
         to = to or self.not_closed(max(day + ONE_DAY, self.working_day(stamp.at)))
-        unless(to in self.seals, errors.DayClosed)
-        unless(to <= day, errors.CarryBackwards)
+        refuse_if(to in self.seals, errors.DayClosed)
+        refuse_if(to <= day, errors.CarryBackwards)
         new: dict[Place, Fields | None] = {}
         for id, (place, item) in enumerate(chosen.items(), self.last_id.get(to, 0) + 1):
             new[place] = {**item, "status": "carried", "reason": why, "carried_to": (to, id)}
@@ -164,14 +164,14 @@ class Model:
     def reopen(self, day: date, ids: list[int], stamp: Stamp) -> None:
         new: dict[Place, Fields | None] = {}
         for place, item in self.chosen(day, ids).items():
-            unless(item["status"] == "open", errors.NotSettled)
+            refuse_if(item["status"] == "open", errors.NotSettled)
             was = self.before_it_was_settled(place)
             if item["status"] != "carried":
                 new[place] = {**item, "status": "open", "count": was["count"], "reason": was["reason"]}
                 continue
-            unless(item["carried_to"][0] in self.seals, errors.DayClosed)
+            refuse_if(item["carried_to"][0] in self.seals, errors.DayClosed)
             later = self.items[item["carried_to"]]
-            unless(later["status"] != "open", errors.CarriedOn)
+            refuse_if(later["status"] != "open", errors.CarriedOn)
             origin = {name: was[name] for name in ("reason", "carried_from", "times_carried")}
             new[place] = {**later, **origin}
             if item["need"] is not None and later["need"] is not None:
@@ -189,7 +189,7 @@ class Model:
 
     def note(self, day: date, ids: list[int], text: str, stamp: Stamp) -> None:
         chosen = self.chosen(day, ids)
-        unless(any(item["status"] == "carried" for item in chosen.values()), errors.NoteOnCarried)
+        refuse_if(any(item["status"] == "carried" for item in chosen.values()), errors.NoteOnCarried)
         note = (stamp.at, stamp.by, text)
         self.write("note", stamp, {place: {**item, "notes": (*item["notes"], note)} for place, item in chosen.items()})
 
@@ -200,19 +200,19 @@ class Model:
             new[place] = edited = {**item, **wish}
             if "need" in wish:
                 edited["count"] = None if wish["need"] is None else item["count"] or 0
-                unless(wish["need"] is not None and edited["count"] >= wish["need"], errors.NeedIsMet)
+                refuse_if(wish["need"] is not None and edited["count"] >= wish["need"], errors.NeedIsMet)
         self.write("edit", stamp, new)
 
     def undo(self, stamp: Stamp) -> None:
-        unless(not self.can_be_undone, errors.SealedSince if self.seals else errors.NothingToUndo)
+        refuse_if(not self.can_be_undone, errors.SealedSince if self.seals else errors.NothingToUndo)
         last = self.can_be_undone.pop()
         self.write("undo", stamp, {place: before for place, before, _ in reversed(last["changes"])}, last["number"])
 
     def close(self, day: date, carry_rest: bool, why: str | None, stamp: Stamp) -> None:
-        unless(day > stamp.at.date(), errors.FutureDay)
-        unless(day in self.seals, errors.DayClosed)
+        refuse_if(day > stamp.at.date(), errors.FutureDay)
+        refuse_if(day in self.seals, errors.DayClosed)
         left = [id for id, item in self.page(day).items() if item["status"] == "open"]
-        unless(bool(left) and not carry_rest, errors.NotAtZero)
+        refuse_if(bool(left) and not carry_rest, errors.NotAtZero)
         if left:
             self.carry(day, left, None, why, stamp)
         self.begun.setdefault(day, stamp.at)

@@ -167,6 +167,7 @@ def test_damage_is_told_and_each_remedy_mends_it(grounds: dict[str, Ground], fol
     kept = {aside(path, path.read_bytes()): path.read_bytes() for path in found}
     findings = harm(store)
     assert (findings == []) == (spoilt == [store.folder.previous])
+    mended = findings == []
     for remedy in findings[0].remedies if findings else ():
         copy = NotebookStore(shutil.copytree(folder, folder.with_name(remedy.split()[3])))
         error = facts_of(lambda: follow(copy, remedy, ground.backup))  # noqa: B023 - called at once
@@ -181,6 +182,8 @@ def test_damage_is_told_and_each_remedy_mends_it(grounds: dict[str, Ground], fol
         assert "edit" in remedy or snapshot(copy) in ground.says
         assert kept.items() <= files(copy.folder.path).items()
         is_whole(copy)
+        mended = True
+    assert mended
 
 
 # What a person does to a file on purpose

@@ -151,7 +151,7 @@ def test_two_days_half_closed_are_finished_in_the_order_of_their_seals(filled: N
 
 
 class Overtaken(Folder):
-    """A folder in which somebody else acts beside the so manieth question whether a day is closed."""
+    """A folder in which somebody else acts beside one of the questions whether a day is closed."""
 
     def __init__(self, path: Path, act: Callable[[], object], moment: float) -> None:
         super().__init__(path)

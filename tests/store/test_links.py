@@ -43,6 +43,7 @@ NAMES = [
     f"notebook/damaged/worklist{COPY}",
     f"notebook/damaged/worklist{COPY}.tmp",
     f"notebook/damaged/2020-02-21{COPY}",
+    f"notebook/damaged/2020-02-21{COPY}.tmp",
     "park.zip",
     ".park.zip.PROCESS.tmp",
 ]

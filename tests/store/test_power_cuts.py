@@ -135,6 +135,7 @@ def half_closed(store: NotebookStore) -> set[int]:
 
 def test_what_writers_acknowledge_outlives_every_power_cut(power: Mounted) -> None:
     chance = random.Random(20200220)  # noqa: S311 - moments and losses, no secrets
+    kinds: set[str] = set()
     for cut in range(TRIES):
         if cut % 6 == 0:
             store = NotebookStore(power.folder / "park" / f"{cut}" / "notebook")
@@ -146,12 +147,15 @@ def test_what_writers_acknowledge_outlives_every_power_cut(power: Mounted) -> No
                 writer, capture_output=True, text=True, check=False, env=environment(store.folder.path)
             )
             acknowledged += answer.stdout.splitlines()
+            assert (answer.returncode, "worklist.errors." in answer.stderr) == (1, True), answer.stderr
             power.come_back(loss, seed=cut)
         assert (cut, damage(store)) == (cut, [])
         assert (cut, lost(store, acknowledged)) == (cut, [])
         add(store, f"第{cut}次断电")
         acknowledged.append(f"added:第{cut}次断电")
         assert (cut, half_closed(store)) == (cut, set())
+        kinds |= {line.partition(":")[0] for line in acknowledged}
+    assert kinds == {"added", "done", "closed"}
 
 
 # Every command, cut off at each of its changes
