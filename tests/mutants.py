@@ -20,7 +20,7 @@ ROOT = Path(__file__).parent.parent
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mutant:
-    """A fault in a `file` of the program, and the `tests` that must notice it.
+    """A fault in a `file` of the program, and the `tests` that must notice it, each one of them.
 
     `diff` has the lines that go and come, with - and + before them, and where these alone are not unmistakable some
     that stay; @@ stands between two places.
@@ -44,6 +44,7 @@ class Mutant:
 DISK, FOLDER = "tests/store/test_disk.py", "tests/store/test_folder.py"
 HALF_CLOSED, TAMPERING = "tests/store/test_half_closed.py", "tests/store/test_tampering.py"
 TOGETHER = "tests/store/test_processes.py::test_eight_processes_that_add_at_once_lose_nothing"
+POWER = "tests/store/test_power_cuts.py"
 FAULTS = "tests/store/test_faults.py::test_a_call_that_fails_leaves_the_old_or_the_new"
 HOSTILE = "tests/cli/test_hostile_text.py"
 
@@ -77,14 +78,14 @@ MUTANTS = {
     ),
     "no fsync": Mutant(
         file="store/disk.py",
-        tests=DISK,
+        tests=f"{DISK} {POWER}",
         diff="""
 -            os.fsync(descriptor)
 """,
     ),
     "no folder fsync": Mutant(
         file="store/disk.py",
-        tests=DISK,
+        tests=f"{DISK} {POWER}",
         diff="""
      try:
 -        os.fsync(descriptor)
@@ -147,7 +148,7 @@ MUTANTS = {
     ),
     "written in place": Mutant(
         file="store/disk.py",
-        tests=f"{FAULTS}[add]",
+        tests=POWER,
         diff="""
 -            temporary.replace(path)
 +            path.write_bytes(temporary.read_bytes())
@@ -180,7 +181,7 @@ MUTANTS = {
     ),
     "sealed page written after the live one": Mutant(
         file="store/notebook.py",
-        tests=f"{FAULTS}[close-day]",
+        tests=f"{FAULTS}[close-day] {POWER}",
         diff="""
              disk.make_folder(path.parent)
 -            disk.write_whole(path, data, mode=disk.SEALED_MODE)
@@ -335,15 +336,17 @@ def is_caught(name: str) -> bool:
     """Try one mutant, and print a line about it."""
     mutant = MUTANTS[name]
     begun = time.monotonic()
+    catchers = []
     with TemporaryDirectory() as folder:
         place = copied(folder)
         path = place / "worklist" / mutant.file
         path.write_text(mutant.mutated(path.read_text()))
-        passed, said = tried(place, [mutant.tests])
-    catchers = re.findall(r"^(?:FAILED|ERROR) \S*::(\S.*?)(?: - .*)?$", said, flags=re.MULTILINE)
-    outcome = "SURVIVED" if passed else f"caught by {', '.join(catchers)}"
-    print(f"{name}: {outcome} in {time.monotonic() - begun:.0f} s", flush=True)
-    return not passed
+        for tests in mutant.tests.split():
+            passed, said = tried(place, [tests])
+            caught = re.findall(r"^(?:FAILED|ERROR) \S*::(\S.*?)(?: - .*)?$", said, flags=re.MULTILINE)
+            catchers.append("SURVIVED" if passed else f"caught by {', '.join(caught)}")
+    print(f"{name}: {' and '.join(catchers)} in {time.monotonic() - begun:.0f} s", flush=True)
+    return "SURVIVED" not in catchers
 
 
 def main() -> int:
@@ -353,7 +356,7 @@ def main() -> int:
         print(__doc__, *MUTANTS, sep="\n", file=sys.stderr)
         return 2
     with TemporaryDirectory() as folder:
-        passed, said = tried(copied(folder), sorted({MUTANTS[name].tests for name in names}))
+        passed, said = tried(copied(folder), sorted({tests for name in names for tests in MUTANTS[name].tests.split()}))
     if not passed:
         print(said)
         return 1

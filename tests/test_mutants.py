@@ -12,5 +12,6 @@ def test_a_mutant_fits_the_source_and_names_tests_that_there_are(name: str) -> N
     mutated = mutant.mutated(source)
     assert mutated != source
     compile(mutated, mutant.file, "exec")
-    path, _, test = mutant.tests.partition("::")
-    assert f"def {test.partition('[')[0]}" in (ROOT / path).read_text()
+    for tests in mutant.tests.split():
+        path, _, test = tests.partition("::")
+        assert f"def {test.partition('[')[0]}" in (ROOT / path).read_text()
