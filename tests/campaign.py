@@ -74,7 +74,7 @@ CAMPAIGNS = {
         what="hostile texts through every command that prints",
         tests="tests/cli/test_hostile_text.py",
         few=3,
-        full=500,
+        full=100,
     ),
 }
 

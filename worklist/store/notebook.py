@@ -175,6 +175,8 @@ class NotebookStore:
             closing = decide(notebook)
             if closing.day not in notebook.pages:
                 self._open_page(live, notebook, closing)
+            if live.is_changed:
+                live.save()  # a half closed page is one that the file on the disk holds, and only one at a time is so
             if closing.carried is not None:
                 self._apply(live, notebook, closing.carried)
             path = self.folder.sealed(closing.day)
@@ -192,11 +194,10 @@ class NotebookStore:
         return sealed
 
     def _open_page(self, live: "LiveTables", notebook: Notebook, closing: "Closing") -> None:
-        """Begin the page of a day that closes without one: a half closed page is one that the live file holds."""
+        """Begin the page of a day that closes without one."""
         opened = Page(day=closing.day, opened_at=closing.stamp.at)
         live.put(PAGES, {page_number(closing.day): page_document(opened)})
         live.put(STATE, {1: state_document(notebook.last_seal, notebook.last_entry, notebook.rollover)})
-        live.save()
 
     @contextmanager
     def _writing(self, decide: Callable[[Notebook], object]) -> Iterator[tuple["LiveTables", Notebook]]:

@@ -22,6 +22,7 @@ class CheckedStorage(Storage):
         self._previous = previous
         self._tables: Tables = content.tables if content else {}
         self._generation = content.generation if content else 0
+        self.is_changed = False
 
     def read(self) -> Tables:
         """Give all tables."""
@@ -30,12 +31,14 @@ class CheckedStorage(Storage):
     def write(self, data: Tables) -> None:
         """Take all tables."""
         self._tables = data
+        self.is_changed = True
 
     def save(self, *, keep: bool = True) -> None:
         """Write the next generation of the file; if `keep`, the one on the disk becomes the previous."""
         self._generation += 1
         data, _ = encode(self._tables, generation=self._generation)
         write_whole(self._path, data, keep_as=self._previous if keep else None)
+        self.is_changed = False
 
 
 class LiveTables:
@@ -44,6 +47,11 @@ class LiveTables:
     def __init__(self, storage: CheckedStorage) -> None:
         self._storage = storage
         self._database = TinyDB(storage=lambda: storage)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether they are not as on the disk."""
+        return self._storage.is_changed
 
     def all(self) -> Tables:
         """Give all tables, to read."""
