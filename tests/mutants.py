@@ -71,8 +71,7 @@ MUTANTS = {
         file="store/notebook.py",
         tests=TOGETHER,
         diff="""
--            yield live, self._roll_forward(live, to_save=True)
-+            notebook = self._roll_forward(live, to_save=True)
+-            yield live, notebook
 +        yield live, notebook
 """,
     ),
@@ -166,7 +165,8 @@ MUTANTS = {
         file="cli/session.py",
         tests=f"{FAULTS}[add]",
         diff="""
--        entry = self.store.change(decide)
+-        entry = self._store(begun).change(decide)
+-        _tell_begun(begun)
 -        for line in outcome(entry, name_day=name_day):
 -            say(line)
 -        return entry
@@ -176,7 +176,7 @@ MUTANTS = {
 +                say(line)
 +            return entry
 +
-+        return self.store.change(decide_and_say)
++        return self._store(begun).change(decide_and_say)
 """,
     ),
     "sealed page written after the live one": Mutant(
@@ -196,8 +196,8 @@ MUTANTS = {
         file="store/notebook.py",
         tests=f"{HALF_CLOSED}::test_the_next_command_that_writes_finishes_the_closing_once",
         diff="""
--            yield live, self._roll_forward(live, to_save=True)
-+            yield live, self._view(live.all())
+-            notebook = self._roll_forward(live, to_save=True)
++            notebook = self._view(live.all())
 """,
     ),
     "half-made close not seen by a reader": Mutant(
@@ -212,7 +212,7 @@ MUTANTS = {
         file="store/notebook.py",
         tests=f"{HALF_CLOSED}::test_the_next_command_that_writes_finishes_the_closing_once",
         diff="""
--        for entry in _arrivals(sealed, notebook):
+-        for entry in arrivals(sealed, notebook):
 +        for entry in ():
 """,
     ),
@@ -233,7 +233,7 @@ MUTANTS = {
 """,
     ),
     "a seal that names no page before it": Mutant(
-        file="store/notebook.py",
+        file="store/sealing.py",
         tests="tests/store/test_chain.py",
         diff="""
 -        previous=last.digest if last else None,

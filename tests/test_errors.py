@@ -1,4 +1,5 @@
 import inspect
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from worklist.errors import (
     BadDay,
     BadKind,
     BadLine,
+    BlanksLeft,
     Busy,
     DayClosed,
     EmptyText,
@@ -22,10 +24,12 @@ from worklist.errors import (
     OtherNotebook,
     UsageError,
     WorklistError,
+    sheets,
 )
+from worklist.errors.sheets import BadCell
 
 FEB_20 = date(2020, 2, 20)
-EXAMPLES: dict[type, object] = {
+EXAMPLES: dict[object, object] = {
     str: "宇环 {0} {text}",
     int: 12,
     float: 2.5,
@@ -33,11 +37,12 @@ EXAMPLES: dict[type, object] = {
     Path: Path("/home/park/notebook"),
     UsageError: EmptyText(" "),
     WorklistError: NothingToUndo(),
+    tuple[BadCell, ...]: (BadCell(7, "人数", "many", "no headcount"),),
 }
 
 
 def every_error() -> Iterator[type[WorklistError]]:
-    for _, error in inspect.getmembers(errors, inspect.isclass):
+    for _, error in [member for module in (errors, sheets) for member in inspect.getmembers(module, inspect.isclass)]:
         if issubclass(error, WorklistError) and error not in (WorklistError, UsageError):
             yield error
 
@@ -139,10 +144,7 @@ def test_the_sentence_of_every_error_tells_each_of_its_facts(error: type[Worklis
 def test_the_sentence_of_every_error_is_whole(error: type[WorklistError]) -> None:
     """Filled in, it begins with a fact or a capital, and ends as a sentence does."""
     shown = example(error)
-    filled = error.sentence
-    for name, value in shown.facts.items():
-        filled = filled.replace(f"{{{name}}}", str(value)).replace(f"{{{name}:g}}", str(value))
-    assert str(shown) == filled
+    assert str(shown) == re.sub(r"\{(\w+)(?::g)?\}", lambda fact: str(shown.facts[fact[1]]), error.sentence)
     assert error.sentence[0] in "{“-" or error.sentence[0].isupper()
     assert error.sentence.endswith((".", ".)"))
 
@@ -150,5 +152,5 @@ def test_the_sentence_of_every_error_is_whole(error: type[WorklistError]) -> Non
 @pytest.mark.parametrize("error", EVERY_ERROR)
 def test_the_exit_code_of_every_error_is_the_documented_one(error: type[WorklistError]) -> None:
     """2 for what was typed, 3 for a day that is not at zero, 1 for all else."""
-    documented = 2 if issubclass(error, UsageError) else 3 if error is NotAtZero else 1
+    documented = 2 if issubclass(error, UsageError) else 3 if error in (NotAtZero, BlanksLeft) else 1
     assert error.exit_code == documented

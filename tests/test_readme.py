@@ -2,7 +2,10 @@
 
 import re
 import shlex
+import shutil
 from pathlib import Path
+
+import pytest
 
 from tests.conftest import Program
 from worklist.cli.commands import SUMMARIES
@@ -10,15 +13,23 @@ from worklist.cli.commands import SUMMARIES
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 
 
-def test_the_session_in_readme_gives_what_readme_shows(worklist: Program) -> None:
-    match = re.search(r"```console\n(.*?)```", README, flags=re.DOTALL)
-    assert match is not None
+SESSIONS = re.findall(r"```console\n(.*?)```", README, flags=re.DOTALL)
+PARK = Path(__file__).parent / "interchange" / "park" / "park.xlsx"
+
+
+def test_there_are_two_sessions_in_readme() -> None:
+    assert len(SESSIONS) == 2
+
+
+@pytest.mark.parametrize("session", SESSIONS, ids=["a day", "a park"])
+def test_a_session_in_readme_gives_what_readme_shows(worklist: Program, folder: Path, session: str) -> None:
+    shutil.copy(PARK, folder.parent)
     said = []
-    for command in re.findall(r"^\$ worklist (.*)$", match[1], flags=re.MULTILINE):
+    for command in re.findall(r"^\$ worklist (.*)$", session, flags=re.MULTILINE):
         answer = worklist(*shlex.split(command), now="2020-02-20 09:00:00")
         assert (answer.err, answer.code) == ("", 0)
         said.append(f"$ worklist {command}\n{answer.out}")
-    assert "".join(said) == match[1]
+    assert "".join(said) == session
 
 
 def test_readme_names_every_command() -> None:

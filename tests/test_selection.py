@@ -2,10 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worklist.errors import AmbiguousName, BadSelection, NoSuchName
-from worklist.selection import Selection, match_name, parse_id, parse_selection
-
-COMPANIES = ["宇环数控机床", "启泰传感科技", "Yuhuan CNC", "Qitai Sensing", "Yuhuan Tools"]
+from worklist.errors import BadSelection
+from worklist.selection import Selection, parse_id, parse_selection
 
 NAMES = st.text(alphabet="aB宇環é7-@+＠", min_size=1)
 IDS = st.integers(0, 999_999_999)
@@ -98,70 +96,3 @@ def test_what_is_no_id_is_refused(text: str) -> None:
     with pytest.raises(BadSelection) as error:
         parse_id(text)
     assert error.value.facts == {"text": text}
-
-
-# Names
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("宇环数控机床", "宇环数控机床"),
-        ("宇环", "宇环数控机床"),
-        ("传感", "启泰传感科技"),
-        ("cnc", "Yuhuan CNC"),
-        ("QITAI", "Qitai Sensing"),
-        ("yuhuan cnc", "Yuhuan CNC"),
-        ("n t", "Yuhuan Tools"),
-    ],
-)
-def test_a_name_is_found_by_any_part_without_case(text: str, expected: str) -> None:
-    assert match_name(text, COMPANIES) == {expected}
-
-
-def test_the_whole_name_beats_a_longer_one_that_holds_it() -> None:
-    assert match_name("yuhuan", ["Yuhuan Tools", "Yuhuan", "New Yuhuan"]) == {"Yuhuan"}
-
-
-def test_names_that_differ_in_case_alone_are_one_name() -> None:
-    assert match_name("yuhuan", ["Yuhuan", "yuhuan", "YUHUAN CNC"]) == {"Yuhuan", "yuhuan"}
-    assert match_name("yuh", ["Yuhuan", "yuhuan"]) == {"Yuhuan", "yuhuan"}
-
-
-def test_case_is_folded_and_not_only_lowered() -> None:
-    assert match_name("STRASSE", ["Straße", "Gasse"]) == {"Straße"}
-
-
-@pytest.mark.parametrize(
-    ("text", "candidates"),
-    [
-        ("yuhuan", "Yuhuan CNC, Yuhuan Tools"),
-        ("n", "Yuhuan CNC, Qitai Sensing, Yuhuan Tools"),
-        ("", "宇环数控机床, 启泰传感科技, Yuhuan CNC, Qitai Sensing, Yuhuan Tools"),
-    ],
-)
-def test_a_name_that_several_answer_to_lists_them(text: str, candidates: str) -> None:
-    with pytest.raises(AmbiguousName) as error:
-        match_name(text, COMPANIES)
-    assert error.value.facts == {"text": text, "candidates": candidates}
-
-
-@pytest.mark.parametrize(
-    ("text", "names", "nearest"),
-    [
-        ("yuhaun tools", COMPANIES, "Yuhuan Tools, Yuhuan CNC, Qitai Sensing"),
-        ("宇还数控", ["启泰传感科技", "宇环数控机床"], "宇环数控机床, 启泰传感科技"),
-        ("xyz", ["宇环数控机床"], "宇环数控机床"),
-        ("anyone", [], "—"),
-    ],
-)
-def test_a_name_that_nobody_has_lists_the_nearest(text: str, names: list[str], nearest: str) -> None:
-    with pytest.raises(NoSuchName) as error:
-        match_name(text, names)
-    assert error.value.facts == {"text": text, "nearest": nearest}
-
-
-@given(st.lists(st.text(), min_size=1, unique_by=str.casefold), st.data())
-def test_every_whole_name_means_itself(names: list[str], data: st.DataObject) -> None:
-    name = data.draw(st.sampled_from(names))
-    assert match_name(name, names) == {name}

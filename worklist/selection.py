@@ -1,9 +1,9 @@
 """Which items a command means: ids and ranges, `@company`, `+kind`, and what to leave out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from worklist.errors import AmbiguousName, BadSelection, NoSuchName
+from worklist.errors import BadSelection
 
 _HALF_WIDTH = str.maketrans("＠＋", "@+")
 _COMMAS = str.maketrans("，、", ",,")
@@ -74,22 +74,3 @@ def _read_range(part: str) -> tuple[int, int]:
 def _split_ids(piece: str) -> list[str]:
     """Split at blanks, but not inside a name."""
     return [piece] if piece[:1].translate(_HALF_WIDTH) in ("@", "+") else piece.split()
-
-
-def match_name(text: str, names: Sequence[str]) -> set[str]:
-    """Give those of `names` that `text` means: the same without case, else the only one it is a part of.
-
-    Names that differ in case alone are one name. Raises `AmbiguousName` with the candidates, or `NoSuchName` with
-    the nearest.
-    """
-    wanted = text.casefold()
-    exact = {name for name in names if name.casefold() == wanted}
-    candidates = exact or {name for name in names if wanted in name.casefold()}
-    if len({name.casefold() for name in candidates}) == 1:
-        return candidates
-    if candidates:
-        raise AmbiguousName(text, ", ".join(name for name in names if name in candidates))
-    from difflib import get_close_matches  # only a wrong name pays for it
-
-    nearest = get_close_matches(text, names, n=3, cutoff=0)
-    raise NoSuchName(text, ", ".join(nearest) or "—")

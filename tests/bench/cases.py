@@ -9,11 +9,12 @@ from pathlib import Path
 from tinydb import TinyDB
 
 from tests.bench.measure import Case
-from tests.bench.notebooks import DIRECTOR, Kept, Line, Size, build, lines
+from tests.bench.notebooks import DIRECTOR, Kept, Line, Park, Size, build, build_park, lines
 from tests.bench.peers import Peer, peers
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
+PROGRAM = [sys.executable, str(Path(sys.executable).with_name("worklist"))]
 WANTED = "停电"
 """What is looked for; no item holds it, so that all have to be looked through."""
 
@@ -27,6 +28,9 @@ class Sizes:
     year: Size
     full: Size
     lines: int
+    morning: Park
+    begun: Park
+    roster: Park
 
     def all(self) -> list[Size]:
         """Give the notebooks."""
@@ -39,6 +43,9 @@ REAL = Sizes(
     year=Size(name="a year", days=365, items=800, open=100),
     full=Size(name="10,000 open", days=1, items=10_000, open=10_000),
     lines=10_000,
+    morning=Park(name="a park's morning", companies=212, checks=4, has_begun=False),
+    begun=Park(name="a park's day", companies=212, checks=4, has_begun=True),
+    roster=Park(name="10,000 companies", companies=10_000, checks=0, has_begun=False),
 )
 SMALL = Sizes(
     day=Size(name="a day", days=1, items=8, open=4),
@@ -46,6 +53,9 @@ SMALL = Sizes(
     year=Size(name="a year", days=3, items=8, open=4),
     full=Size(name="10,000 open", days=1, items=20, open=20),
     lines=20,
+    morning=Park(name="a park's morning", companies=8, checks=4, has_begun=False),
+    begun=Park(name="a park's day", companies=8, checks=4, has_begun=True),
+    roster=Park(name="10,000 companies", companies=20, checks=0, has_begun=False),
 )
 
 
@@ -56,6 +66,7 @@ def cases(folder: Path, sizes: Sizes, today: date) -> list[Case]:
         notebook = folder / f"notebook{number}"
         build(notebook, size, today)
         found += _worklist(notebook, Kept(notebook), size, sizes, today)
+    found += _parks(folder, sizes, today)
     for peer in peers():
         for size in (sizes.day, sizes.year):
             if size.days * size.items <= peer.largest:
@@ -91,6 +102,9 @@ def _least(folder: Path, sizes: Sizes, today: date) -> Iterator[Case]:
     ):
         command = [sys.executable, str(HERE / program), *arguments]
         yield Case(who="least", what=what, size=sizes.day.name, command=command, restore=kept.restore, stdin=stdin)
+    yield Case(
+        who="least", what="board", size=sizes.begun.name, command=[sys.executable, str(HERE / "minimal_board.py")]
+    )
     year = [sys.executable, str(HERE / "minimal_find.py"), str(folder / f"notebook{sizes.all().index(sizes.year)}")]
     yield Case(who="least", what="find", size=sizes.year.name, command=year)
 
@@ -99,10 +113,13 @@ def _many(sizes: Sizes, today: date) -> Iterator[Line]:
     return lines(Size(name="", days=1, items=sizes.lines, open=0), today)
 
 
+def _environment(notebook: Path) -> dict[str, str]:
+    return {"WORKLIST_NOTEBOOK": str(notebook), "WORKLIST_USER": DIRECTOR, "PYTHONPATH": str(ROOT)}
+
+
 def _worklist(notebook: Path, kept: Kept, size: Size, sizes: Sizes, today: date) -> Iterator[Case]:
     """Give the commands on one notebook."""
-    program = [sys.executable, str(Path(sys.executable).with_name("worklist"))]
-    environment = {"WORKLIST_NOTEBOOK": str(notebook), "WORKLIST_USER": DIRECTOR, "PYTHONPATH": str(ROOT)}
+    environment = _environment(notebook)
     commands = {
         "add": ["add", "+doses", "herbal dose, noon", "@公司007"],
         "done": ["done", str(size.items)],
@@ -123,11 +140,34 @@ def _worklist(notebook: Path, kept: Kept, size: Size, sizes: Sizes, today: date)
             who="worklist",
             what=what,
             size=size.name,
-            command=[*program, *arguments],
+            command=[*PROGRAM, *arguments],
             environment=environment | (complete if what == "complete" else {}),
             restore=kept.restore,
             stdin=stdin.get(what, b""),
         )
+
+
+def _parks(folder: Path, sizes: Sizes, today: date) -> Iterator[Case]:
+    """Give the commands on a park's notebooks; `add` names a company of the roster."""
+    for number, (park, commands) in enumerate(
+        (
+            (sizes.morning, {"add": ["add", "x"]}),
+            (sizes.begun, {"add": ["add", "x"], "done": ["done", "1"], "board": ["board", "--all"]}),
+            (sizes.roster, {"add": ["add", "+doses", "herbal dose, noon", "@公司007"]}),
+        )
+    ):
+        notebook = folder / f"park{number}"
+        build_park(notebook, park, sizes.day, today)
+        restore = Kept(notebook).restore
+        for what, arguments in commands.items():
+            yield Case(
+                who="worklist",
+                what=what,
+                size=park.name,
+                command=[*PROGRAM, *arguments],
+                environment=_environment(notebook),
+                restore=restore,
+            )
 
 
 def _peer(peer: Peer, folder: Path, size: Size, today: date) -> Iterator[Case]:

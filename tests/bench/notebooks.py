@@ -5,13 +5,18 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 
 from worklist.checklist import transitions
 from worklist.checklist.adding import add
+from worklist.checklist.checks import Check
 from worklist.checklist.choosing import Choice
-from worklist.checklist.closing import close
+from worklist.checklist.closing import Everything, close
+from worklist.checklist.companies import CompanyWish
+from worklist.checklist.dealing import begin_day
 from worklist.checklist.items import Draft, Kind, Stamp
+from worklist.checklist.park import add_check, import_roster
 from worklist.selection import Selection
 from worklist.store.notebook import NotebookStore
 
@@ -76,6 +81,51 @@ def _write_day(store: NotebookStore, drafts: list[Draft], day: date, *, settled:
         store.change(lambda notebook: transitions.done(notebook, choice, stamp))
     if settled == len(drafts):
         store.close(lambda notebook: close(notebook, day, stamp))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Park:
+    """A roster of so many companies; each is dealt so many standing checks, today too if that `has_begun`."""
+
+    name: str
+    companies: int
+    checks: int
+    has_begun: bool
+
+
+def build_park(folder: Path, park: Park, size: Size, today: date) -> None:
+    """Write a park's notebook: its roster and checks are from the day before, which is closed.
+
+    Without checks, the items of a day of this size are written, as in a notebook without a park.
+    """
+    store = NotebookStore(folder, holder=DIRECTOR)
+    yesterday, morning = (
+        Stamp(at=datetime.combine(day, time(9)).astimezone(), by=DIRECTOR) for day in (today - timedelta(days=1), today)
+    )
+    wishes = [
+        CompanyWish(
+            name=f"公司{number:03}",
+            headcount=number % 300,
+            zone=f"Grid {number % 10:02}",
+            liaison=f"联络员{number % 8:02}",
+            caretaker=f"保姆员{number % 40:02}",
+        )
+        for number in range(park.companies)
+    ]
+    store.change(lambda notebook: import_roster(notebook, wishes, yesterday))
+    for kind in list(Kind)[: park.checks]:
+        check = Check(number=0, kind=kind, text=f"{kind} of the day", per_head=kind is Kind.DOSES, due=time(21))
+        store.change(partial(add_check, check=check, stamp=yesterday))
+    if dealt := park.companies * park.checks:
+        choice = Choice(selection=Selection(ranges=((1, dealt),)), day=yesterday.at.date())
+        store.change(lambda notebook: transitions.done(notebook, choice, yesterday))
+    store.close(lambda notebook: close(notebook, yesterday.at.date(), yesterday, accepted=Everything()))
+    if park.has_begun:
+        begun = NotebookStore(folder, holder=DIRECTOR, begin=lambda notebook: begin_day(notebook, morning))
+        begun.change(lambda notebook: add(notebook, [Draft(text="x")], today, morning))
+    if not park.checks:
+        drafts = [Draft(text=line.text, kind=Kind.DOSES, company=line.company) for line in lines(size, today)]
+        _write_day(store, drafts, today, settled=size.items - size.open)
 
 
 class Kept:

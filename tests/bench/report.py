@@ -36,6 +36,7 @@ class Limit:
 def limits(medians: Medians, sizes: Sizes) -> list[Limit]:
     """Give every ratio that has a limit."""
     day, year, full = sizes.day.name, sizes.year.name, sizes.full.name
+    morning, begun, roster = sizes.morning.name, sizes.begun.name, sizes.roster.name
     typer = ("`import typer`", "start", "")
 
     def limit(key: Key, other: Key, of: str, at_most: float) -> Limit:
@@ -56,6 +57,9 @@ def limits(medians: Medians, sizes: Sizes) -> list[Limit]:
             for what in ("add", "done", "today", "close-day")
         ),
         limit(("worklist", "add", full), ("worklist", "add", day), f"the same at {day}", 2.5),
+        limit(("worklist", "add", morning), ("worklist", "add", day), f"the same at {day}, which deals nothing", 1.5),
+        limit(("worklist", "board", begun), ("least", "board", begun), "the same table through Rich alone", 1.6),
+        limit(("worklist", "add", roster), ("worklist", "add", day), f"the same at {day}, without a roster", 1.5),
         limit(("worklist", "find", year), ("least", "find", year), "`json.loads` of the same files", 0.5),
         limit(("worklist", "--help", day), typer, "`import typer`", 1.5),
         limit(("worklist", "complete", day), typer, "`import typer`", 1.5),
@@ -85,6 +89,10 @@ def tables(medians: Medians, sizes: Sizes) -> str:
         [f"`{what}`", *(milliseconds(medians.get(("worklist", what, size.name))) for size in sizes.all())]
         for what in ("add", "done", "today", "close-day", "find", "find, every day")
     ]
+    parks = [
+        [park.name, *(milliseconds(medians.get(("worklist", what, park.name))) for what in ("add", "done", "board"))]
+        for park in (sizes.morning, sizes.begun, sizes.roster)
+    ]
     floor = [
         [name, milliseconds(medians[key])]
         for name, key in (
@@ -102,6 +110,7 @@ def tables(medians: Medians, sizes: Sizes) -> str:
         [
             table("command | of | ratio | at most", kept),
             table(" | ".join(["`worklist`", *(size.name for size in sizes.all())]), by_size),
+            table("`worklist` in a park | `add` | `done` | `board --all`", parks),
             table("the floor | median", floor),
             table(
                 " | ".join(["program", *(f"{what}, {size}" for what in COMMANDS for size in _two(sizes))]),

@@ -1,14 +1,18 @@
-"""Notebooks made by hand: snapshots to begin from, and what an entry makes of one."""
+"""Notebooks made by hand: snapshots to begin from, and what closing makes of one."""
 
 from dataclasses import replace
 from datetime import date
 
 from tests.conftest import at
+from worklist.checklist.checks import Check
 from worklist.checklist.choosing import Choice
 from worklist.checklist.closing import Closing
-from worklist.checklist.items import Draft, Item, new_item
+from worklist.checklist.companies import Company
+from worklist.checklist.items import Draft, Item, Kind, new_item
 from worklist.checklist.notebook import Entry, Notebook
 from worklist.checklist.page import Page, Seal
+from worklist.checklist.roster import roster_of
+from worklist.names import spell
 from worklist.selection import parse_selection
 
 FEB_19 = date(2020, 2, 19)
@@ -44,6 +48,28 @@ def seal(day: date, *, entry: int, number: int = 1) -> Seal:
     )
 
 
+def company(number: int, name: str, **fields: object) -> Company:
+    """Give a company at work, its name spelled."""
+    return replace(Company(number=number, name=name, resumed=True, spellings=spell(name)), **fields)  # type: ignore[arg-type]
+
+
+def check(number: int, text: str = "量体温", kind: Kind = Kind.MEASURES, **fields: object) -> Check:
+    """Give a standing check for all companies on all days."""
+    return replace(Check(number=number, kind=kind, text=text), **fields)  # type: ignore[arg-type]
+
+
+def park(*records: Company | Check, before: Notebook | None = None) -> Notebook:
+    """Give a notebook, an empty one or `before`, with these companies on its roster and these standing checks."""
+    companies = {record.number: record for record in records if isinstance(record, Company)}
+    checks = {record.number: record for record in records if isinstance(record, Check)}
+    return replace(before or notebook(), roster=roster_of(companies) if companies else None, checks=checks)
+
+
+def companies_of(book: Notebook) -> dict[int, Company]:
+    """Give the companies of a notebook, removed ones too."""
+    return dict(book.roster.companies) if book.roster else {}
+
+
 def choose(words: str, *, left_out: str | None = None, day: date | None = None) -> Choice:
     """Give the choice that `words` make, as on the command line."""
     return Choice(
@@ -53,24 +79,9 @@ def choose(words: str, *, left_out: str | None = None, day: date | None = None) 
     )
 
 
-def after(before: Notebook, entry: Entry) -> Notebook:
-    """Give the notebook once `entry` has been saved."""
-    pages = dict(before.pages)
-    for change in entry.changes:
-        old = pages.get(change.day, Page(day=change.day))
-        items = {id: item for id, item in old.items.items() if id != change.id}
-        if change.after is not None:
-            items[change.id] = change.after
-        pages[change.day] = replace(
-            old, opened_at=old.opened_at or entry.at, last_id=max(old.last_id, change.id), items=items
-        )
-    log = (entry, *before.history())
-    return replace(before, pages=pages, last_entry=entry.number, history=lambda: iter(log))
-
-
 def sealed(before: Notebook, closing: Closing) -> Notebook:
     """Give the notebook once the day of `closing` has been closed."""
-    carried = before if closing.carried is None else after(before, closing.carried)
+    carried = before if closing.carried is None else before.after(closing.carried)
     number = carried.last_entry + 1
     entry = Entry(number=number, at=closing.stamp.at, by=closing.stamp.by, command="close-day", changes=())
     log = (entry, *carried.history())

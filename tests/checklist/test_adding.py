@@ -3,12 +3,12 @@ from datetime import time
 
 import pytest
 
-from tests.checklist.model import DOOR, FEB_19, FEB_20, FEB_21, MASKS, notebook, page
+from tests.checklist.model import DOOR, FEB_19, FEB_20, FEB_21, MASKS, company, notebook, page, park
 from tests.conftest import DIRECTOR, at
 from worklist.checklist.adding import add
 from worklist.checklist.items import Draft, Item, Kind
 from worklist.checklist.notebook import Change, Entry
-from worklist.errors import DayClosed
+from worklist.errors import AmbiguousName, BadLine, DayClosed, NoSuchCompany
 
 TEA = Draft(
     text="herbal dose", kind=Kind.DOSES, company="启泰传感科技", who="联络员02", due=time(21), need=482, unit="cups"
@@ -73,3 +73,65 @@ def test_nothing_is_added_to_a_closed_day() -> None:
     with pytest.raises(DayClosed) as error:
         add(notebook(closed=frozenset({FEB_19})), [TEA], FEB_19, at(9))
     assert error.value.facts == {"day": FEB_19}
+
+
+# Companies of the roster
+
+PARK = park(
+    company(1, "宇环数控机床", caretaker="保姆员01", other_names=("Yuhuan",)),
+    company(2, "启泰传感科技"),
+    company(3, "远航精密机械", caretaker="保姆员03"),
+)
+
+
+def placed(draft: Draft, *, new: bool = False) -> tuple[str | None, str | None]:
+    """Give the company and the person of the item that a draft becomes."""
+    [change] = add(PARK, [draft], None, at(9), new=new).changes
+    return change.item.company, change.item.who
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("YUHUAN", ("宇环数控机床", "保姆员01")),
+        ("yhsk", ("宇环数控机床", "保姆员01")),
+        ("启泰", ("启泰传感科技", None)),
+        (None, (None, None)),
+    ],
+)
+@pytest.mark.parametrize("new", [True, False])
+def test_a_company_is_found_on_the_roster_and_its_caretaker_is_the_items_person(
+    *, said: str | None, found: tuple[str | None, str | None], new: bool
+) -> None:
+    assert placed(Draft(text="masks", company=said), new=new) == found
+
+
+def test_a_person_that_is_named_comes_before_the_caretaker() -> None:
+    assert placed(Draft(text="masks", company="yhsk", who="联络员02")) == ("宇环数控机床", "联络员02")
+
+
+def test_a_company_that_is_not_on_the_roster_is_refused_unless_it_is_said_to_be_new() -> None:
+    with pytest.raises(NoSuchCompany) as error:
+        placed(Draft(text="masks", company="the old mill"))
+    assert error.value.facts["text"] == "the old mill"
+    assert placed(Draft(text="masks", company="the old mill"), new=True) == ("the old mill", None)
+
+
+@pytest.mark.parametrize("new", [True, False])
+def test_a_name_that_several_answer_to_is_not_new(*, new: bool) -> None:
+    with pytest.raises(AmbiguousName):
+        placed(Draft(text="masks", company="yh"), new=new)
+
+
+def test_the_line_of_a_company_that_is_not_found_is_told_and_nothing_is_added() -> None:
+    drafts = [Draft(text="masks", company="yhsk", line=1), Draft(text="tea", company="yh", line=4)]
+    with pytest.raises(BadLine) as error:
+        add(PARK, drafts, None, at(9))
+    assert str(error.value) == (
+        "Line 4: “yh” could be any of 宇环数控机床, 远航精密机械; write more of the name. Nothing was added."
+    )
+
+
+def test_without_a_roster_a_company_is_taken_as_it_is_written() -> None:
+    [change] = add(notebook(), [Draft(text="masks", company="yh")], None, at(9)).changes
+    assert change.item.company == "yh"

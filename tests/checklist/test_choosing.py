@@ -150,12 +150,12 @@ def test_a_choice_of_a_closed_day_is_an_error() -> None:
 
 
 def test_open_items_are_the_chosen_ones_less_those_left_out() -> None:
-    assert choose("1-3", left_out="2").open_items(PAGE) == [PAGE.items[1], PAGE.items[3]]
+    assert choose("1-3", left_out="2").open_items(notebook(PAGE), PAGE) == [PAGE.items[1], PAGE.items[3]]
 
 
 def test_one_settled_item_among_the_chosen_is_an_error() -> None:
     with pytest.raises(AlreadySettled) as error:
-        choose("3-5").open_items(PAGE)
+        choose("3-5").open_items(notebook(PAGE), PAGE)
     assert error.value.facts == {"id": 4, "status": "done", "day": FEB_20}
 
 

@@ -3,13 +3,13 @@ from datetime import date, time
 
 import pytest
 
-from tests.checklist.model import DOOR, FEB_19, FEB_20, FEB_21, FEB_22, MASKS, notebook, page
+from tests.checklist.model import DOOR, FEB_19, FEB_20, FEB_21, FEB_22, MASKS, company, notebook, page, park, seal
 from tests.conftest import DIRECTOR, at
-from worklist.checklist.closing import Closing, close, day_to_close
-from worklist.checklist.items import Link, Stamp, Status
+from worklist.checklist.closing import Closing, Everything, blanks_on, close, day_to_close
+from worklist.checklist.items import Kind, Link, Stamp, Status
 from worklist.checklist.notebook import Change, Entry
-from worklist.checklist.page import Page
-from worklist.errors import DayClosed, FutureDay, NotAtZero
+from worklist.checklist.page import Blank, Page
+from worklist.errors import BlanksLeft, DayClosed, FutureDay, NotAtZero
 
 DONE = replace(DOOR, status=Status.DONE)
 
@@ -177,3 +177,65 @@ def test_the_rest_goes_to_the_next_day_that_can_be_worked_on(
     carried = close(notebook(page(FEB_19, DOOR), closed=closed), FEB_19, stamp, carry_rest=True).carried
     assert carried is not None
     assert [change.day for change in carried.changes] == [FEB_19, target]
+
+
+# What was left blank
+
+YUHUAN = company(1, "宇环数控机床")
+QITAI = company(2, "启泰传感科技", resumed=False)
+ANSWERED = replace(DONE, company="宇环数控机床", kind=Kind.SUPPLIES)
+WITH_PARK = replace(
+    park(YUHUAN, QITAI, before=notebook(page(FEB_20, ANSWERED), last_entry=6)),
+    expected=(Kind.SUPPLIES, Kind.DOSES, Kind.ISSUES),
+)
+LEFT = (Blank("宇环数控机床", Kind.DOSES), Blank("宇环数控机床", Kind.ISSUES))
+
+
+def test_a_day_with_blanks_does_not_close() -> None:
+    with pytest.raises(BlanksLeft) as error:
+        close(WITH_PARK, FEB_20, at(23))
+    assert error.value.facts == {"day": FEB_20, "left": 2}
+
+
+def test_open_items_are_told_before_blanks() -> None:
+    book = replace(WITH_PARK, pages={FEB_20: page(FEB_20, MASKS)})
+    with pytest.raises(NotAtZero):
+        close(book, FEB_20, at(23), accepted=Everything())
+    with pytest.raises(BlanksLeft):
+        close(book, FEB_20, at(23), carry_rest=True)
+
+
+def test_a_day_closes_with_the_blanks_that_were_accepted() -> None:
+    assert close(WITH_PARK, FEB_20, at(23), accepted=LEFT) == Closing(
+        day=FEB_20, stamp=at(23), carried=None, blanks=LEFT
+    )
+    assert close(WITH_PARK, FEB_20, at(23), accepted=Everything()).blanks == LEFT
+
+
+def test_a_blank_that_nobody_has_accepted_stops_the_closing() -> None:
+    with pytest.raises(BlanksLeft) as error:
+        close(WITH_PARK, FEB_20, at(23), accepted=LEFT[:1])
+    assert error.value.facts == {"day": FEB_20, "left": 1}
+
+
+def test_what_was_accepted_and_is_blank_no_more_is_not_recorded() -> None:
+    more = (*LEFT, Blank("宇环数控机床", Kind.SUPPLIES), Blank("蓝思科技", Kind.DOSES))
+    assert close(WITH_PARK, FEB_20, at(23), accepted=more).blanks == LEFT
+
+
+def test_what_is_carried_is_no_blank() -> None:
+    doses = replace(MASKS, kind=Kind.DOSES, id=3)
+    book = replace(WITH_PARK, pages={FEB_20: page(FEB_20, ANSWERED, doses)})
+    closing = close(book, FEB_20, at(23), carry_rest=True, accepted=LEFT)
+    assert closing.carried is not None
+    assert closing.blanks == LEFT[1:]
+
+
+def test_without_a_roster_nothing_is_blank() -> None:
+    assert close(notebook(page(FEB_20, ANSWERED)), FEB_20, at(23)).blanks == ()
+
+
+def test_the_blanks_of_a_closed_page_are_those_that_it_was_closed_with() -> None:
+    closed = replace(page(FEB_20, ANSWERED), seal=seal(FEB_20, entry=9), blanks=LEFT[:1])
+    assert blanks_on(WITH_PARK, closed) == LEFT[:1]
+    assert blanks_on(WITH_PARK, WITH_PARK.page(FEB_20)) == LEFT

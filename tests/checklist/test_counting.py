@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.checklist.model import DOOR, MASKS
-from worklist.checklist.counting import COUNT_LIMIT, Count, change_need, parse_count, parse_need, record
-from worklist.checklist.items import Status
-from worklist.errors import BadCount, NeedIsMet, NoNeed
+from worklist.checklist.counting import COUNT_LIMIT, Count, change_need, parse_count, parse_need, record, waive_part
+from worklist.checklist.items import Status, Waiver
+from worklist.errors import BadCount, NeedIsMet, NoNeed, TooManyWaived
 
 COUNTS = st.integers(0, COUNT_LIMIT)
 
@@ -49,7 +49,7 @@ def test_a_sum_over_the_limit_is_refused() -> None:
     assert record(MASKS, Count(amount=COUNT_LIMIT)).count == COUNT_LIMIT
     with pytest.raises(BadCount) as error:
         record(replace(MASKS, count=1), Count(amount=COUNT_LIMIT, further=True))
-    assert error.value.facts == {"text": "1000000001", "least": 0}
+    assert error.value.facts == {"text": "1000000001", "least": 0, "most": COUNT_LIMIT}
 
 
 @given(need=st.integers(1, COUNT_LIMIT), before=COUNTS, amount=COUNTS, further=st.booleans())
@@ -64,6 +64,70 @@ def test_a_recorded_item_is_open_exactly_while_it_has_counted_less_than_its_need
         assert total > COUNT_LIMIT
     else:
         assert found == replace(item, count=total, status=Status.OPEN if total < need else Status.DONE)
+
+
+# What does not apply of a need
+
+ON_LEAVE = Waiver(120, "on leave")
+
+
+def test_a_part_of_a_need_is_waived_and_the_rest_is_open() -> None:
+    counted = replace(MASKS, count=482)
+    assert waive_part(counted, 120, "on leave") == replace(counted, waived=(ON_LEAVE,))
+    twice = waive_part(waive_part(counted, 120, "on leave"), 3, "ill")
+    assert (twice.waived, twice.waived_count, twice.left) == ((ON_LEAVE, Waiver(3, "ill")), 123, 1395)
+
+
+def test_what_is_left_waived_settles_the_item() -> None:
+    counted = replace(MASKS, count=482, reason="no truck", waived=(ON_LEAVE,))
+    assert waive_part(counted, 1398, "ill") == replace(
+        counted, status=Status.WAIVED, reason="ill", waived=(ON_LEAVE, Waiver(1398, "ill"))
+    )
+
+
+def test_no_more_is_waived_than_is_left() -> None:
+    with pytest.raises(TooManyWaived) as error:
+        waive_part(replace(MASKS, count=482, waived=(ON_LEAVE,)), 1399, "ill")
+    assert error.value.facts == {"id": 1, "left": 1398}
+
+
+def test_no_part_is_waived_of_an_item_without_a_need() -> None:
+    with pytest.raises(NoNeed) as error:
+        waive_part(DOOR, 1, "ill")
+    assert error.value.facts == {"id": 2}
+
+
+def test_what_is_counted_and_waived_together_meets_the_need() -> None:
+    part = replace(MASKS, waived=(ON_LEAVE,))
+    assert record(part, Count(amount=1879)) == replace(part, count=1879)
+    assert record(part, Count(amount=1880)) == replace(part, count=1880, status=Status.DONE)
+    assert record(part, Count(amount=2000)) == replace(part, count=2000, status=Status.DONE)
+
+
+def test_a_need_is_met_by_what_is_counted_and_waived_together() -> None:
+    part = replace(MASKS, count=482, waived=(ON_LEAVE,))
+    assert change_need(part, 603) == replace(part, need=603)
+    with pytest.raises(NeedIsMet) as error:
+        change_need(part, 602)
+    assert error.value.facts == {"id": 1, "count": 602, "need": 602}
+    assert change_need(part, None) == replace(MASKS, need=None, count=None)
+
+
+@given(need=st.integers(1, 100), steps=st.lists(st.tuples(st.booleans(), st.integers(1, 100)), max_size=5))
+def test_an_open_item_has_something_left_and_what_is_counted_waived_and_left_is_its_need(
+    need: int, steps: list[tuple[bool, int]]
+) -> None:
+    item = replace(MASKS, need=need)
+    for is_waived, amount in steps:
+        if not item.is_open:
+            break
+        if is_waived and amount > item.left:
+            with pytest.raises(TooManyWaived):
+                waive_part(item, amount, "ill")
+            continue
+        item = waive_part(item, amount, "ill") if is_waived else record(item, Count(amount=amount, further=True))
+        assert item.is_open == (item.left > 0)
+        assert (item.count or 0) + item.waived_count + item.left == max(need, (item.count or 0) + item.waived_count)
 
 
 def test_another_need_keeps_the_count() -> None:
@@ -111,7 +175,7 @@ def test_counts_are_read(text: str, expected: Count) -> None:
 def test_what_is_no_count_is_refused(text: str) -> None:
     with pytest.raises(BadCount) as error:
         parse_count(text)
-    assert error.value.facts == {"text": text, "least": 0}
+    assert error.value.facts == {"text": text, "least": 0, "most": COUNT_LIMIT}
 
 
 @pytest.mark.parametrize(("text", "expected"), [("1", 1), (" 2000 ", 2000), ("1000000000", COUNT_LIMIT)])
@@ -123,7 +187,7 @@ def test_needs_are_read(text: str, expected: int) -> None:
 def test_what_is_no_need_is_refused(text: str) -> None:
     with pytest.raises(BadCount) as error:
         parse_need(text)
-    assert error.value.facts == {"text": text, "least": 1}
+    assert error.value.facts == {"text": text, "least": 1, "most": COUNT_LIMIT}
 
 
 @given(COUNTS)

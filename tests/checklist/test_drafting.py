@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import time
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 
 from worklist.checklist.drafting import read_draft, read_drafts, take_marks
 from worklist.checklist.items import NAME_LIMIT, TEXT_LIMIT, Draft, Kind
-from worklist.errors import BadKind, BadLine, EmptyText, NotUtf8, TextTooLong, TwoOfOne
+from worklist.errors import BadKind, BadLine, EmptyText, NoneNeedsCompany, NotUtf8, TextTooLong, TwoOfOne
 
 MARKABLE = st.text(alphabet="@+＠＋ab8宇\n\t 　")
 PLAIN_WORDS = st.from_regex(r"[a-z宇环0-9.]+(@[a-z]+)?", fullmatch=True)
@@ -152,14 +153,38 @@ def test_the_limits_hold_for_the_text_and_for_the_company() -> None:
     assert company.value.facts == {"length": NAME_LIMIT + 1, "limit": NAME_LIMIT}
 
 
+# The answer that nothing is outstanding
+
+NONE = Draft(nothing=True)
+
+
+@pytest.mark.parametrize(
+    ("line", "given", "draft"),
+    [
+        ("@宇环", NONE, Draft(nothing=True, company="宇环")),
+        ("", replace(NONE, company="宇环"), Draft(nothing=True, company="宇环")),
+        ("@宇环 +d", NONE, Draft(nothing=True, company="宇环", kind=Kind.DOSES)),
+        ("checked by phone @宇环", NONE, Draft(nothing=True, company="宇环", text="checked by phone")),
+    ],
+)
+def test_an_answer_that_nothing_is_outstanding_needs_no_text(line: str, given: Draft, draft: Draft) -> None:
+    assert read_draft(line, given) == draft
+
+
+@pytest.mark.parametrize("line", ["", " ", "all is well", "+d"])
+def test_an_answer_that_nothing_is_outstanding_says_whose_it_is(line: str) -> None:
+    with pytest.raises(NoneNeedsCompany):
+        read_draft(line, NONE)
+
+
 # Many lines
 
 
 def test_every_line_that_is_not_empty_is_a_draft() -> None:
     lines = ["herbal dose @宇环", "", "  ", "+s 2000 masks", "\t"]
     assert read_drafts(lines, Draft(who="联络员02")) == [
-        Draft(text="herbal dose", company="宇环", who="联络员02"),
-        Draft(text="2000 masks", kind=Kind.SUPPLIES, who="联络员02"),
+        Draft(text="herbal dose", company="宇环", who="联络员02", line=1),
+        Draft(text="2000 masks", kind=Kind.SUPPLIES, who="联络员02", line=4),
     ]
 
 

@@ -11,12 +11,14 @@ from tests.conftest import DIRECTOR, at
 from worklist.checklist.items import (
     NAME_LIMIT,
     TEXT_LIMIT,
+    Dealt,
     Draft,
     Item,
     Kind,
     Link,
     Note,
     Status,
+    Waiver,
     bring_back,
     carry,
     clean_name,
@@ -29,7 +31,7 @@ from worklist.checklist.items import (
     successor,
     waive,
 )
-from worklist.errors import AlreadySettled, BadKind, EmptyText, NotSettled, NotUtf8, TextTooLong
+from worklist.errors import AlreadySettled, BadKind, EmptyText, NothingToReopen, NotSettled, NotUtf8, TextTooLong
 
 NOTE = Note(at=at(10).at, by=DIRECTOR, text="half of them are too small")
 TO = Link(day=FEB_21, id=5)
@@ -188,6 +190,97 @@ def test_an_open_item_is_not_reopened() -> None:
     with pytest.raises(NotSettled) as error:
         reopen(DOOR, DOOR)
     assert error.value.facts == {"id": 2}
+
+
+# Parts that were waived
+
+PARTS = (Waiver(100, "on leave"), Waiver(20, "ill"))
+PART = replace(MASKS, count=482, waived=PARTS)
+
+
+def test_what_was_waived_of_a_need_is_not_left() -> None:
+    assert (PART.waived_count, PART.left) == (120, 1398)
+    assert (MASKS.left, DOOR.left, DOOR.waived_count) == (2000, 0, 0)
+    assert replace(PART, count=2500).left == 0
+
+
+def test_finishing_counts_what_was_not_waived() -> None:
+    assert finish(PART) == replace(PART, status=Status.DONE, count=1880)
+
+
+def test_a_successor_needs_what_was_neither_counted_nor_waived() -> None:
+    later = successor(carry(PART, TO, None), PART, FEB_20, TO)
+    assert (later.need, later.count, later.waived) == (1398, 0, ())
+
+
+def test_what_is_brought_back_has_the_waived_parts_of_both() -> None:
+    carried = carry(PART, TO, None)
+    later = replace(successor(carried, PART, FEB_20, TO), count=18, waived=(Waiver(80, "half holiday"),))
+    assert bring_back(carried, later, PART) == replace(PART, count=500, waived=(*PARTS, Waiver(80, "half holiday")))
+    lost = replace(later, need=None, count=None, waived=())
+    assert bring_back(carried, lost, PART) == replace(MASKS, need=None, count=None)
+
+
+def test_a_reopened_item_has_the_waived_parts_that_it_had_before() -> None:
+    assert reopen(finish(PART), PART) == PART
+    settled = replace(PART, status=Status.WAIVED, reason="holiday", waived=(*PARTS, Waiver(1398, "holiday")))
+    assert reopen(settled, PART) == PART
+
+
+def test_a_need_that_was_met_with_waived_parts_starts_from_nothing() -> None:
+    met = replace(PART, status=Status.DONE, count=1880)
+    assert reopen(met, met) == MASKS
+
+
+def test_what_was_waived_is_looked_through_like_all_that_people_write() -> None:
+    noted = replace(PART, who="联络员02", reason="no truck", notes=(NOTE,))
+    assert noted.prose() == [
+        "2000 masks",
+        "宇环数控机床",
+        "联络员02",
+        "no truck",
+        "on leave",
+        "ill",
+        "half of them are too small",
+    ]
+
+
+@given(need=NEEDS, counted=st.integers(0), waived=st.integers(0))
+def test_carrying_and_bringing_back_loses_no_waived_part(need: int, counted: int, waived: int) -> None:
+    count = counted % need
+    part = waived % (need - count)
+    item = replace(MASKS, need=need, count=count, waived=(Waiver(part, "ill"),) if part else ())
+    carried = carry(item, TO, None)
+    later = successor(carried, item, FEB_20, TO)
+    assert later.left == item.left > 0
+    assert bring_back(carried, later, item) == item
+
+
+# Items of standing checks
+
+
+def test_a_carried_item_of_a_check_stays_one_and_its_successor_is_none() -> None:
+    dealt = replace(MASKS, dealt=Dealt(2, 9))
+    carried = carry(dealt, TO, None)
+    later = successor(carried, dealt, FEB_20, TO)
+    assert (carried.dealt, later.dealt) == (Dealt(2, 9), None)
+    assert bring_back(carried, later, dealt) == dealt
+
+
+# The answer that nothing is outstanding
+
+
+def test_an_answer_that_nothing_is_outstanding_is_done_from_the_beginning() -> None:
+    answer = new_item(Draft(company="宇环数控机床", nothing=True), 3)
+    assert (answer.kind, answer.status, answer.text, answer.nothing) == (Kind.ISSUES, Status.DONE, "", True)
+    assert answer.prose() == ["宇环数控机床"]
+
+
+def test_an_answer_that_nothing_is_outstanding_is_not_opened() -> None:
+    answer = new_item(Draft(company="宇环数控机床", nothing=True), 3)
+    with pytest.raises(NothingToReopen) as error:
+        reopen(answer, answer)
+    assert error.value.facts == {"id": 3}
 
 
 # What people type

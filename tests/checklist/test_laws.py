@@ -9,18 +9,19 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from tests.checklist.model import after, sealed
+from tests.checklist.model import sealed
 from tests.conftest import CHINA, DIRECTOR
 from worklist.checklist.adding import add
 from worklist.checklist.choosing import Choice
 from worklist.checklist.closing import Closing, close, day_to_close
 from worklist.checklist.counting import Count
-from worklist.checklist.editing import CLEAR, Edit, edit
+from worklist.checklist.editing import Edit, edit
 from worklist.checklist.items import Draft, Item, Kind, Link, Stamp, Status
 from worklist.checklist.notebook import Entry, Notebook
 from worklist.checklist.page import Page
 from worklist.checklist.tally import tally
 from worklist.checklist.transitions import carry, done, note, reopen, undo, waive
+from worklist.checklist.wishes import CLEAR
 from worklist.errors import DayClosed, FutureDay, NotAtZero, NothingToUndo, SealedSince, WorklistError
 from worklist.selection import Selection
 from worklist.workday import ROLLOVER
@@ -125,7 +126,7 @@ class WorkingOn(RuleBasedStateMachine):
         if entry.command == "carry":
             for moved, arrived in zip(entry.changes[::2], entry.changes[1::2], strict=True):
                 need_is_conserved(moved.before, moved.after, arrived.after)
-        self.book = after(self.book, entry)
+        self.book = self.book.after(entry)
 
     @initialize(drafts=st.lists(DRAFTS, min_size=2, max_size=4))
     def begin(self, drafts: list[Draft]) -> None:
@@ -187,7 +188,7 @@ class WorkingOn(RuleBasedStateMachine):
         entry = self.attempt(lambda: undo(self.book, self.stamp))
         assert entry is not None
         assert entry.undoes == number
-        self.book = after(self.book, entry)
+        self.book = self.book.after(entry)
         assert shown(self.book) == standing
 
     @precondition(lambda self: not self.standing)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.checklist.model import DOOR, MASKS
 from worklist.checklist.items import Item, Kind, Status
-from worklist.checklist.tally import Tally, tally, tally_by_kind
+from worklist.checklist.tally import Tally, adds_up, tally, tally_by_kind
 
 ITEMS = st.lists(
     st.builds(
@@ -68,3 +68,10 @@ def test_the_kinds_add_up_to_the_whole(items: list[Item]) -> None:
     assert sum(part.items for part in kinds.values()) == total.items
     assert sum(part.count for part in kinds.values()) == total.count
     assert sum(part.need for part in kinds.values()) == total.need
+
+
+def test_counts_of_one_unit_add_up_and_those_of_two_or_none_do_not() -> None:
+    boxes = replace(MASKS, unit="boxes")
+    assert adds_up([MASKS, MASKS, DOOR])
+    assert not adds_up([MASKS, boxes])
+    assert not adds_up([DOOR])

@@ -10,34 +10,44 @@ from tests.checklist.model import (
     FEB_21,
     FEB_22,
     MASKS,
-    after,
+    check,
     choose,
+    companies_of,
+    company,
     notebook,
     page,
+    park,
     sealed,
 )
 from tests.conftest import DIRECTOR, at
 from worklist.checklist.adding import add
 from worklist.checklist.closing import close
+from worklist.checklist.companies import CompanyWish
 from worklist.checklist.counting import Count
-from worklist.checklist.editing import CLEAR, Edit, edit
-from worklist.checklist.items import Draft, Item, Kind, Link, Note, Stamp, Status
+from worklist.checklist.dealing import begin_day
+from worklist.checklist.editing import Edit, edit
+from worklist.checklist.items import Dealt, Draft, Item, Kind, Link, Note, Stamp, Status, Waiver
 from worklist.checklist.notebook import Change, Entry, Notebook
+from worklist.checklist.park import add_check, add_company, edit_company, import_roster, remove_company
 from worklist.checklist.transitions import carry, done, note, reopen, undo, waive
+from worklist.checklist.wishes import CLEAR, Clear
 from worklist.errors import (
     AlreadySettled,
     CarriedOn,
     CarryBackwards,
     CountNeedsOneItem,
     DayClosed,
+    DealtSince,
     NeedIsMet,
     NoNeed,
+    NoSuchCompany,
     NoSuchItem,
     NoteOnCarried,
     NothingSelected,
     NothingToUndo,
     NotSettled,
     SealedSince,
+    TooManyWaived,
 )
 
 BOTH = notebook(page(FEB_20, MASKS, DOOR), last_entry=2)
@@ -91,6 +101,34 @@ def test_a_count_is_not_for_an_item_without_a_need() -> None:
     with pytest.raises(NoNeed) as error:
         done(BOTH, choose("2"), at(12), Count(amount=3))
     assert error.value.facts == {"id": 2}
+
+
+# Waived in part
+
+
+def test_a_part_of_the_need_of_one_item_is_waived() -> None:
+    assert waive(BOTH, choose("1"), "on leave", at(12), 20) == entry(
+        "waive", turned(MASKS, replace(MASKS, waived=(Waiver(20, "on leave"),)))
+    )
+
+
+def test_a_part_that_was_left_settles_the_item_as_waived_and_it_can_be_reopened() -> None:
+    part = replace(MASKS, count=482, waived=(Waiver(20, "on leave"),))
+    book = notebook(page(FEB_20, part), last_entry=2)
+    made = waive(book, choose("1"), "ill", at(12), 1498)
+    settled = replace(part, status=Status.WAIVED, reason="ill", waived=(Waiver(20, "on leave"), Waiver(1498, "ill")))
+    assert made == entry("waive", turned(part, settled))
+    assert reopen(book.after(made), choose("1"), at(13)).changes == (turned(settled, part),)
+
+
+def test_a_part_is_not_waived_of_several_items_or_of_what_needs_none_or_has_less() -> None:
+    with pytest.raises(CountNeedsOneItem) as several:
+        waive(BOTH, choose("1-2"), "on leave", at(12), 20)
+    assert several.value.facts == {"found": 2}
+    with pytest.raises(NoNeed):
+        waive(BOTH, choose("2"), "on leave", at(12), 20)
+    with pytest.raises(TooManyWaived):
+        waive(BOTH, choose("1"), "on leave", at(12), 2001)
 
 
 # What holds for every command that settles
@@ -349,7 +387,7 @@ def test_a_need_that_one_of_the_items_has_met_changes_none() -> None:
 def written_on(*entries: Entry) -> Notebook:
     book = BOTH
     for made in entries:
-        book = after(book, made)
+        book = book.after(made)
     return book
 
 
@@ -362,33 +400,33 @@ def test_the_last_command_is_taken_back_whole_and_backwards() -> None:
     back = [Change(day=change.day, before=change.after, after=change.before) for change in SECOND.changes]
     made = undo(book, at(14))
     assert made == replace(entry("undo", *reversed(back), number=5, stamp=at(14)), undoes=4)
-    assert after(book, made).pages[FEB_20] == written_on(FIRST).pages[FEB_20]
-    assert after(book, made).pages[FEB_21] == replace(page(FEB_21, last_id=1), opened_at=at(13).at)
+    assert book.after(made).pages[FEB_20] == written_on(FIRST).pages[FEB_20]
+    assert book.after(made).pages[FEB_21] == replace(page(FEB_21, last_id=1), opened_at=at(13).at)
 
 
 def test_undoing_again_takes_back_the_command_before() -> None:
     book = written_on(FIRST, SECOND)
-    book = after(book, undo(book, at(14)))
+    book = book.after(undo(book, at(14)))
     made = undo(book, at(15))
     assert made == replace(
         entry("undo", turned(FIRST.changes[0].after, MASKS), number=6, stamp=at(15)),
         undoes=3,
     )
-    assert after(book, made).pages[FEB_20] == BOTH.pages[FEB_20]
+    assert book.after(made).pages[FEB_20] == BOTH.pages[FEB_20]
 
 
 def test_a_command_after_an_undo_is_taken_back_first_and_what_was_taken_back_stays_so() -> None:
     book = written_on(FIRST, SECOND)
-    book = after(book, undo(book, at(14)))
-    book = after(book, waive(book, choose("2"), "half holiday", at(15)))
-    book = after(book, undo(book, at(16)))
+    book = book.after(undo(book, at(14)))
+    book = book.after(waive(book, choose("2"), "half holiday", at(15)))
+    book = book.after(undo(book, at(16)))
     assert undo(book, at(17)).undoes == 3
 
 
 def test_with_no_command_left_there_is_nothing_to_undo() -> None:
     book = written_on(FIRST)
     with pytest.raises(NothingToUndo):
-        undo(after(book, undo(book, at(14))), at(15))
+        undo(book.after(undo(book, at(14))), at(15))
 
 
 def test_an_empty_notebook_has_nothing_to_undo() -> None:
@@ -409,9 +447,111 @@ def test_what_was_done_before_a_day_was_closed_is_not_taken_back() -> None:
 
 def test_what_was_done_after_a_day_was_closed_is_taken_back_and_no_more() -> None:
     book = closed_on_20()
-    book = after(book, add(book, [Draft(text="tea")], None, at(23, 10)))
+    book = book.after(add(book, [Draft(text="tea")], None, at(23, 10)))
     taken = undo(book, at(23, 20))
     assert taken.undoes == book.last_entry
     with pytest.raises(SealedSince) as error:
-        undo(after(book, taken), at(23, 30))
+        undo(book.after(taken), at(23, 30))
     assert error.value.facts == {"day": FEB_20}
+
+
+# Edited where there is a roster
+
+
+@pytest.mark.parametrize(("wish", "name"), [("qt", "启泰传感科技"), (CLEAR, None), (None, "宇环数控机床")])
+def test_a_company_of_an_edit_is_found_on_the_roster(wish: str | Clear | None, name: str | None) -> None:
+    book = park(company(1, "宇环数控机床"), company(2, "启泰传感科技"), before=BOTH)
+    [change] = edit(book, choose("1"), Edit(company=wish, text="masks"), at(12)).changes
+    assert change.item.company == name
+
+
+def test_an_edit_names_no_company_that_is_not_on_the_roster() -> None:
+    book = park(company(1, "宇环数控机床"), before=BOTH)
+    with pytest.raises(NoSuchCompany):
+        edit(book, choose("1"), Edit(company="启泰"), at(12))
+
+
+# Undone: the park
+
+
+PARK = park(company(1, "宇环数控机床"), company(2, "启泰传感科技"), check(1))
+
+
+def begun(book: Notebook, day: int = 20) -> Notebook:
+    dealt = begin_day(book, at(8, day=day))
+    assert dealt is not None
+    return book.after(dealt)
+
+
+def test_what_was_dealt_when_the_day_began_is_passed_over() -> None:
+    book = notebook()
+    book = book.after(add(book, [Draft(text="tea")], None, at(7)))
+    book = begun(park(company(1, "宇环数控机床"), check(1), before=book))
+    made = undo(book, at(9))
+    assert (made.undoes, [change.id for change in made.changes]) == (1, [1])
+    with pytest.raises(NothingToUndo):
+        undo(book.after(made), at(10))
+
+
+def test_a_roster_that_was_put_in_is_taken_back_whole() -> None:
+    book = park(company(1, "宇环数控机床"), check(1))
+    book = begun(book)
+    wishes = [CompanyWish(name="远航"), CompanyWish(name="宇环数控机床", headcount=25)]
+    made = import_roster(book, wishes, at(9))
+    then = book.after(made)
+    taken = undo(then, at(10))
+    assert (taken.command, taken.undoes) == ("undo", made.number)
+    assert taken.records == tuple(
+        replace(change, before=change.after, after=change.before) for change in made.records[::-1]
+    )
+    assert taken.changes == tuple(
+        replace(change, before=change.after, after=change.before) for change in made.changes[::-1]
+    )
+    back = then.after(taken)
+    assert (companies_of(back), back.page(FEB_20).items) == (companies_of(book), book.page(FEB_20).items)
+
+
+def test_the_first_company_is_taken_back_with_the_roster_and_what_was_dealt_to_it() -> None:
+    book = notebook()
+    book = book.after(add_check(book, check(0), at(8)))
+    book = book.after(add_company(book, CompanyWish(name="宇环"), at(9)))
+    assert [item.dealt for item in book.page(FEB_20).items.values()] == [Dealt(1, 1)]
+    book = book.after(undo(book, at(10)))
+    assert (book.roster, dict(book.page(FEB_20).items)) == (None, {})
+    assert undo(book, at(11)).undoes == 1
+
+
+def test_what_changed_the_park_is_not_taken_back_once_a_day_has_begun_with_it() -> None:
+    book = begun(PARK)
+    book = book.after(remove_company(book, "启泰", at(9)))
+    book = begun(book, day=21)
+    with pytest.raises(DealtSince) as error:
+        undo(book, at(10, day=21))
+    assert error.value.facts == {"day": FEB_21, "command": "company remove"}
+
+
+def test_what_was_done_after_that_is_taken_back_and_no_more() -> None:
+    book = begun(PARK)
+    book = book.after(edit_company(book, "启泰", CompanyWish(headcount=1), at(9)))
+    book = begun(book, day=21)
+    book = book.after(done(book, choose("1"), at(9, day=21)))
+    taken = undo(book, at(10, day=21))
+    assert [change.id for change in taken.changes] == [1]
+    with pytest.raises(DealtSince) as error:
+        undo(book.after(taken), at(11, day=21))
+    assert error.value.facts == {"day": FEB_21, "command": "company edit"}
+
+
+def test_what_was_done_to_items_is_taken_back_though_a_day_has_begun_since() -> None:
+    book = begun(PARK)
+    book = book.after(done(book, choose("1"), at(9)))
+    book = begun(book, day=21)
+    assert undo(book, at(10, day=21)).changes[0].day == FEB_20
+
+
+def test_what_changed_the_park_on_a_day_that_was_closed_since_is_not_taken_back() -> None:
+    book = notebook(page(FEB_20, replace(DOOR, status=Status.DONE)))
+    book = book.after(add_company(book, CompanyWish(name="宇环", resumed=False), at(9)))
+    book = sealed(book, close(book, FEB_20, at(23)))
+    with pytest.raises(SealedSince):
+        undo(book, at(23, 30))

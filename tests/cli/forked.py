@@ -27,7 +27,9 @@ from worklist.render import certificate, console, health, history, machine
 from worklist.store import storage
 
 for name in SUMMARIES:
-    import_module(module_name(name))
+    module = import_module(module_name(name))
+    for inner in getattr(module, "SUMMARIES", ()):
+        import_module(module_name(inner, module.__name__))
 gc.freeze()
 requests, answers = open(int(sys.argv[1]), "rb"), open(int(sys.argv[2]), "wb", buffering=0)
 while True:

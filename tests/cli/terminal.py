@@ -1,6 +1,7 @@
 """A real terminal of 80 columns with the program in it: keys go in, and what a person would see comes out."""
 
 import os
+import signal
 import sys
 import termios
 import time
@@ -74,9 +75,22 @@ class Terminal:
         process.wait()
         return -process.signalstatus if process.exitstatus is None else int(process.exitstatus)
 
+    def terminate(self) -> int:
+        """Send SIGTERM, and give the program's exit code."""
+        self._child.kill(signal.SIGTERM)
+        return self.finish()
+
     def is_as_it_was(self) -> bool:
         """Whether the program, which has ended, has left the terminal's modes as they were and a fresh line."""
         return self._modes_now == self._modes and self._screen.cursor.x == 0
+
+    def has_its_screen_back(self) -> bool:
+        """Whether the program, which has ended, has given back the whole screen, the cursor and the modes.
+
+        (The screen of these tests does not keep what stood there before, as a real one does.)
+        """
+        alternate = 1049 << 5 in self._screen.mode
+        return self._modes_now == self._modes and not alternate and not self._screen.cursor.hidden
 
     def _end(self) -> int:
         self._modes_now = termios.tcgetattr(self._child.child_fd)

@@ -267,10 +267,10 @@ def test_a_newer_schema_is_refused(used: Program, folder: Path) -> None:
     content = codec.decode(live.read_bytes())
     data, _ = codec.encode(content.tables, generation=9)
     body = data.split(b"\n", 1)[1]
-    digest = hashlib.sha256(b"2 9\n" + body).hexdigest()
-    live.write_bytes(f'{{"_meta":{{"1":{{"schema":2,"generation":9,"sha256":"{digest}"}}}},\n'.encode() + body)
+    digest = hashlib.sha256(b"9 9\n" + body).hexdigest()
+    live.write_bytes(f'{{"_meta":{{"1":{{"schema":9,"generation":9,"sha256":"{digest}"}}}},\n'.encode() + body)
     assert used("add", "x", now=MORNING) == Answer(
-        "", f"worklist: {live} was written by a newer worklist (schema 2, this one knows 1); upgrade.\n", 1
+        "", f"worklist: {live} was written by a newer worklist (schema 9, this one knows {codec.SCHEMA}); upgrade.\n", 1
     )
 
 

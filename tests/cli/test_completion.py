@@ -43,7 +43,35 @@ def used(worklist: Program) -> Program:
 
 def test_commands_are_offered_in_the_order_of_the_help(worklist: Program) -> None:
     assert offered(worklist, "worklist ") == list(SUMMARIES)
-    assert offered(worklist, "worklist c") == ["close-day", "carry"]
+    assert offered(worklist, "worklist c") == ["close-day", "carry", "company", "check", "chase"]
+    assert offered(worklist, "worklist company ") == ["import", "add", "list", "show", "edit", "remove"]
+    assert offered(worklist, "worklist check re") == ["resume", "remove"]
+
+
+def test_what_the_roster_and_the_checks_hold_is_offered(worklist: Program) -> None:
+    now = "2020-02-20 09:00:00"
+    worklist(
+        "company",
+        "add",
+        "宇环数控机床",
+        "--zone",
+        "Grid-01",
+        "--liaison",
+        "联络员01",
+        "--caretaker",
+        "保姆员01",
+        now=now,
+    )
+    worklist("company", "add", "启泰传感科技", "--zone", "Grid-02", now=now)
+    worklist("check", "add", "doses", "herbal dose", "--only-resumed", now=now)
+    worklist("check", "add", "measures", "gate", "--only-resumed", now=now)
+    worklist("check", "remove", "2", now=now)
+    assert offered(worklist, "worklist company show ") == ["宇环数控机床", "启泰传感科技"]
+    assert offered(worklist, "worklist add -c 启") == ["启泰传感科技"]
+    assert offered(worklist, "worklist company list --zone ") == ["Grid-01", "Grid-02"]
+    assert offered(worklist, "worklist check pause ") == ["1"]
+    assert offered(worklist, "worklist today -w ") == ["保姆员01", "联络员01"]
+    assert offered(worklist, "worklist check add d") == ["doses"]
 
 
 def test_options_are_offered(worklist: Program) -> None:

@@ -22,6 +22,7 @@ from tests.campaign import tries, variable
 from tests.cli.forked import Forked
 from tests.store.conftest import files
 from worklist.checklist.items import NAME_LIMIT, TEXT_LIMIT
+from worklist.names import fold
 
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 PIECES = [
@@ -275,3 +276,48 @@ def test_what_is_refused_gets_one_sentence_and_changes_nothing(
                 scene.refused(*arguments)
             scene.refused("add", "-", stdin=b"x\n" + os.fsencode(text).replace(b"\n", b" "))
             scene.refused("done", "1", WORKLIST_USER=text)
+
+
+@FEW
+@given(
+    names=st.lists(or_long(NAME_LIMIT), min_size=6, max_size=6, unique_by=fold),
+    texts=st.lists(or_long(TEXT_LIMIT), min_size=2, max_size=2),
+)
+def test_a_park_of_such_names_is_whole_in_json_and_harmless_everywhere(
+    forked: Forked, names: list[str], texts: list[str]
+) -> None:
+    name, other, zone, liaison, caretaker, unit = names
+    with begun(forked, "notebook", caretaker) as scene:
+        facts = [f"--other-name={other}", f"--zone={zone}", f"--liaison={liaison}", f"--caretaker={caretaker}"]
+        scene("company", "add", *facts, "--headcount=7", "--resumed", "--", name)
+        scene("check", "add", "--per-head", f"--unit={unit}", f"--zone={zone}", "doses", "--", texts[0])
+        scene("add", "--none", f"--company={other}", "+issues")
+        scene("waive", "1", "--count=2", f"--why={texts[1]}")
+        said = {each.strip() for each in names} - {unit.strip()}
+        shown = json.loads(scene("company", "show", "--json", "--", name))
+        assert strings(shown) >= said
+        assert strings(json.loads(scene("board", "--json"))) >= said - {other.strip()}
+        assert strings(json.loads(scene("check", "list", "--json"))) >= {texts[0].strip(), zone.strip(), unit.strip()}
+        assert strings(scene.json("log")) >= said | {each.strip() for each in texts}
+        for show in (
+            ["company", "list"],
+            ["company", "show", "--", other],
+            ["check", "list"],
+            ["board"],
+            ["board", "--by=zone"],
+            ["today", "--by=company"],
+            ["today", "--missing"],
+            ["days"],
+            ["log"],
+            ["show", "1"],
+            ["chase", f"--who={liaison}"],
+        ):
+            scene(*show)
+            scene.on_terminal(*show)
+        for line in ("company show ", "company list --zone ", "check pause ", "today -w "):
+            scene.offered(f"worklist {line}")
+        scene("company", "edit", f"--name={zone}", "--", name)
+        scene("company", "remove", "--", zone)
+        scene("undo")
+        scene("close-day", "--carry-rest", "--accept-blanks")
+        scene.on_terminal("close-day", "--day=2020-02-20")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Program, environment
-from worklist.cli.commands import SUMMARIES, module_name
+from worklist.cli.commands import SUMMARIES, check, company, module_name
 
 ALWAYS = {
     "worklist",
@@ -17,12 +17,16 @@ ALWAYS = {
     "worklist.cli.commands",
     "worklist.cli.speech",
     "worklist.errors",
+    "worklist.errors.base",
+    "worklist.errors.folder",
+    "worklist.errors.held",
+    "worklist.errors.typed",
     "worklist.i18n",
     "worklist.render",
     "worklist.render.sentences",
 }
-DRAWS = {"today", "close-day"}
-WRITES = {"add", "done", "waive", "carry", "reopen", "note", "edit", "undo", "close-day"}
+DRAWS = {"today", "board", "close-day"}
+WRITES = {"settings", "add", "done", "waive", "carry", "reopen", "note", "edit", "undo", "close-day"}
 HEAVY = {
     "rich",
     "tinydb",
@@ -30,6 +34,9 @@ HEAVY = {
     "zipfile",
     "pexpect",
     "readline",
+    "pypinyin",
+    "python_calamine",
+    "worklist.interchange.sheets",
     "worklist.store.doctor",
     "worklist.store.backup",
     "worklist.store.chain",
@@ -48,15 +55,43 @@ CALLS = {
     "note": ["1", "x"],
     "edit": ["1", "--text", "x"],
     "undo": [],
+    "board": [],
+    "chase": ["-w", "联络员01"],
+    "days": [],
     "show": ["1"],
     "log": [],
     "find": ["x"],
     "verify": [],
     "doctor": [],
     "backup": [],
+    "company": [],
+    "check": [],
+    "settings": ["--expected", "doses"],
+}
+GROUPS = {"company": company, "check": check}
+OF_GROUPS = {
+    "company import": ["roster.csv"],
+    "company add": ["新企业"],
+    "company list": [],
+    "company show": ["启泰传感科技"],
+    "company edit": ["启泰传感科技", "--zone", "Grid 03"],
+    "company remove": ["启泰传感科技"],
+    "check add": ["doses", "x"],
+    "check list": [],
+    "check edit": ["1", "--due", "21:00"],
+    "check pause": ["1"],
+    "check resume": ["2"],
+    "check remove": ["1"],
+}
+READS = {"company list", "company show", "check list"}
+EXPECTED_OF_GROUPS = {
+    "company import": {"tinydb", "worklist.interchange.sheets", "pypinyin"},
+    "company add": {"tinydb", "pypinyin"},
+    "company list": {"rich"},
 }
 EXPECTED = {
     "today": {"rich"},
+    "board": {"rich"},
     "close-day": {"rich", "tinydb"},
     "verify": {"worklist.store.chain"},
     "doctor": {"worklist.store.chain", "worklist.store.doctor", "worklist.store.backup", "zipfile"},
@@ -72,12 +107,12 @@ main()
 """
 
 
-def imported(folder: Path, *arguments: str, **variables: str) -> set[str]:
+def imported(folder: Path, *arguments: str, now: str = "2020-02-20 09:00:00", **variables: str) -> set[str]:
     """Give the modules that one run of the program imports."""
     listing = folder.parent / "modules"
     done = subprocess.run(
         [sys.executable, "-c", f"import sys; sys.argv[0] = {str(listing)!r}\n{RUN}", *arguments],
-        env=environment(folder, "2020-02-20 09:00:00") | variables,
+        env=environment(folder, now) | variables,
         cwd=folder.parent,
         capture_output=True,
         stdin=subprocess.DEVNULL,
@@ -89,14 +124,53 @@ def imported(folder: Path, *arguments: str, **variables: str) -> set[str]:
 
 @pytest.fixture
 def used(worklist: Program) -> Program:
-    """An open item and a settled one."""
-    worklist("add", "-", stdin=b"a\nb\n", now="2020-02-20 09:00:00")
+    """An open item and a settled one, of one person."""
+    worklist("add", "-", "-w", "联络员01", stdin=b"a\nb\n", now="2020-02-20 09:00:00")
     worklist("done", "2", now="2020-02-20 09:00:00")
     return worklist
 
 
-def test_the_calls_below_are_those_of_every_command() -> None:
-    assert list(CALLS) == list(SUMMARIES)
+@pytest.fixture
+def park(worklist: Program, folder: Path) -> Program:
+    """A company and two checks, one of them paused."""
+    now = "2020-02-20 09:00:00"
+    worklist("company", "add", "启泰传感科技", "--resumed", now=now)
+    worklist("check", "add", "doses", "herbal dose", now=now)
+    worklist("check", "add", "measures", "gate", now=now)
+    worklist("check", "pause", "2", now=now)
+    (folder.parent / "roster.csv").write_text("企业名称\n博大科工\n", encoding="utf-8")
+    return worklist
+
+
+def test_the_calls_above_are_those_of_every_command() -> None:
+    assert set(CALLS) == set(SUMMARIES)
+    assert list(OF_GROUPS) == [f"{name} {command}" for name, group in GROUPS.items() for command in group.SUMMARIES]
+
+
+@pytest.mark.usefixtures("park")
+@pytest.mark.parametrize("command", OF_GROUPS)
+def test_a_command_of_a_group_imports_its_own_module_and_nothing_heavy_it_does_not_use(
+    folder: Path, command: str
+) -> None:
+    group, name = command.split()
+    modules = imported(folder, group, name, *OF_GROUPS[command])
+    package = module_name(group)
+    assert {name for name in modules if name.startswith("worklist.cli.commands.")} == {
+        package,
+        module_name(name, package),
+    }
+    assert modules & HEAVY == EXPECTED_OF_GROUPS.get(command, set() if command in READS else {"tinydb"})
+
+
+@pytest.mark.usefixtures("park")
+@pytest.mark.parametrize(
+    "arguments", [["add", "x", "@启泰传感科技"], ["add", "x", "@qtcg"], ["done", "@qtcg"]], ids=str
+)
+@pytest.mark.parametrize("now", ["2020-02-20 10:00:00", "2020-02-21 08:00:00"])
+def test_in_a_park_adding_and_settling_import_no_pinyin_and_no_tables(
+    folder: Path, arguments: list[str], now: str
+) -> None:
+    assert imported(folder, *arguments, now=now) & HEAVY == {"tinydb"}
 
 
 @pytest.mark.usefixtures("used")

@@ -31,6 +31,9 @@ def plain(id: int, text: str, **fields: object) -> dict[str, object]:
         "carried_to_id": None,
         "times_carried": 0,
         "notes": [],
+        "waived": [],
+        "check": None,
+        "nothing": False,
     } | fields
 
 
@@ -59,6 +62,7 @@ def test_today(worklist: Program) -> None:
         "carried": 0,
         "unclosed": [{"day": "2020-02-19", "open": 1}],
         "items": [masks],
+        "blanks": [],
     }
     assert json.loads(worklist("today", "--json", now=MORNING).out) == expected
     everything = expected | {"items": [masks, plain(2, "b", status="done")]}
@@ -82,6 +86,18 @@ def test_close_day_is_the_certificate(worklist: Program) -> None:
         "waived": 0,
         "carried": 1,
         "previous": None,
+        "kinds": {
+            "issues": {
+                "items": 2,
+                "done": 1,
+                "waived": 0,
+                "carried": 1,
+                "count": None,
+                "need": None,
+                "waived_count": None,
+            }
+        },
+        "blanks": [],
     }
     second = json.loads(worklist("close-day", "--carry-rest", "--json", now="2020-02-21 23:00:00").out)
     assert (second["number"], second["previous"]) == (2, digest)
@@ -111,8 +127,8 @@ def test_show_and_log_give_what_changed(worklist: Program) -> None:
         "day": "2020-02-20",
         "closed": False,
         "entries": [
-            {**entry, "number": 1, "command": "add", "changes": [added]},
-            {**entry, "number": 2, "command": "done", "changes": [settled]},
+            {**entry, "number": 1, "command": "add", "changes": [added], "records": []},
+            {**entry, "number": 2, "command": "done", "changes": [settled], "records": []},
         ],
     }
 
@@ -160,3 +176,24 @@ def test_with_items_open_and_json_asked_for_nothing_is_printed_for_a_program_to_
     worklist("add", "a", now=MORNING)
     answer = worklist("close-day", "--json", now=LATE)
     assert (answer.out, answer.code) == ("", 3)
+
+
+def test_the_log_tells_what_was_done_to_the_roster_the_checks_and_the_settings(worklist: Program) -> None:
+    now = "2020-02-20 09:00:00"
+    worklist("company", "add", "启泰传感科技", now=now)
+    worklist("company", "edit", "启泰", "--headcount", "50", now=now)
+    worklist("check", "add", "doses", "herbal dose", "--only-resumed", now=now)
+    worklist("settings", "--rollover", "05:00", now=now)
+    entries = json.loads(worklist("log", "--json", now=now).out)["entries"]
+    assert [entry["command"] for entry in entries] == ["company add", "company edit", "check add", "settings"]
+    added, edited, check, settings = (entry["records"] for entry in entries)
+    assert [(change["what"], change["number"], change["was"]) for change in (*added, *check)] == [
+        ("company", 1, None),
+        ("check", 1, None),
+    ]
+    assert added[0]["now"]["name"] == "启泰传感科技"
+    assert edited == [{"what": "company", "number": 1, "was": {"headcount": None}, "now": {"headcount": 50}}]
+    assert check[0]["now"]["text"] == "herbal dose"
+    assert settings == [
+        {"what": "settings", "number": None, "was": {"rollover": "04:00"}, "now": {"rollover": "05:00"}}
+    ]

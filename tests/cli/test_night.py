@@ -30,7 +30,7 @@ def test_the_night_of_the_director(evening: Program, folder: Path) -> None:
 Thu 2020-02-20 · open since 2020-02-19 23:00 · 4 of 4 left
 supplies  0 of 1 settled
 measures  0 of 1 settled
-doses     0 of 1 settled  48 of 50 counted
+doses     0 of 1 settled  48 of 50 drunk
 issues    0 of 1 settled
 
 id  due     kind      company       text                       counted   carried
@@ -96,11 +96,11 @@ walks through what is open, `worklist close-day --carry-rest` carries it.
         == f"""\
 Certificate 3: Thu 2020-02-20 is closed
 closed 2020-02-21 01:40 by 联络员01
-kind      items  done  waived  carried
-──────────────────────────────────────
+kind      items  done  waived  carried  counted
+────────────────────────────────────────────────────────────────
 supplies      1     1       0        0
 measures      1     1       0        0
-doses         1     0       1        0
+doses         1     0       1        0  48 of 50 drunk, 2 waived
 issues        1     0       0        1
 all           4     2       1        1
 carried 1 to Fri 2020-02-21 as 1: gate 2 has no thermometer  +issues  @蓝思科技

@@ -74,9 +74,9 @@ At zero: nothing is open. `worklist close-day` closes the day.
     assert closed == said(f"""
 Certificate 1: Thu 2020-02-20 is closed
 closed 2020-02-21 01:40 by 联络员01
-kind      items  done  waived  carried
-──────────────────────────────────────
-supplies      1     0       0        1
+kind      items  done  waived  carried  counted
+────────────────────────────────────────────────────────────
+supplies      1     0       0        1  482 of 2,000 counted
 doses         1     1       0        0
 issues        1     0       1        0
 all           3     1       1        1

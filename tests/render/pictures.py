@@ -13,8 +13,14 @@ from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console, RenderableType
 
 from tests.conftest import at
+from worklist.checklist.board import board as rows_of
+from worklist.checklist.board import worst_first
+from worklist.checklist.companies import Company
 from worklist.checklist.items import Item, Kind, Link, Status
+from worklist.checklist.notebook import Notebook
 from worklist.checklist.page import Page, in_order
+from worklist.checklist.roster import roster_of
+from worklist.render.board import BoardView, draw_board
 from worklist.render.day import DayView, draw_day
 from worklist.workday import ROLLOVER
 
@@ -77,5 +83,55 @@ def today() -> str:
     return picture(draw_day(park_at_half_past_one(), width=COLUMNS, height=ROWS, bars=True), "worklist today")
 
 
+def park_in_the_afternoon() -> BoardView:
+    """Give the board of a park of ten companies, on the same day."""
+    names = (
+        "启泰传感科技", "宇环数控机床", "博大科工", "蓝思科技", "盛士新材料",
+        "康特防护科技", "依乐得服装设计", "科瑞机械", "鼎盛医药", "远航光电",
+    )  # fmt: skip
+    heads = (50, 25, 612, 1036, 147, 36, 26, 8, 48, 31)
+    drunk = (48, 25, 612, 560, 0, 36, 26, 8, 48, 31)
+    companies = {
+        number: Company(
+            number=number,
+            name=name,
+            headcount=headcount,
+            zone=f"Grid {number % 3 + 1:02}",
+            resumed=name != "远航光电",
+            liaison=f"联络员{number % 4 + 1:02}",
+            caretaker=f"保姆员{number:02}",
+        )
+        for number, (name, headcount) in enumerate(zip(names, heads, strict=True), 1)
+    }
+    items: list[tuple[Kind, str, str, dict[str, object]]] = []
+    for name, headcount, count in list(zip(names, heads, drunk, strict=True))[:9]:
+        status = Status.DONE if count == headcount else Status.OPEN
+        items.append((Kind.DOSES, "herbal dose", name, {"count": count, "need": headcount, "status": status}))
+    for name in names[:8]:
+        status = Status.OPEN if name == "博大科工" else Status.DONE
+        items.append((Kind.MEASURES, "temperature check at the gate", name, {"status": status}))
+    for name in (*names[:3], *names[4:9]):
+        masks: dict[str, object] = {"status": Status.DONE}
+        if name == "宇环数控机床":
+            masks = {"count": 482, "need": 2000, "unit": "只"}
+        items.append((Kind.SUPPLIES, "masks", name, masks))
+    for name in names[:7]:
+        if name in ("蓝思科技", "盛士新材料"):
+            items += [(Kind.ISSUES, "workers wait for rooms", name, {}), (Kind.ISSUES, "no canteen yet", name, {})]
+        else:
+            items.append((Kind.ISSUES, "", name, {"status": Status.DONE, "nothing": True}))
+    made = {n: make_item(n, kind, text, name, **more) for n, (kind, text, name, more) in enumerate(items, 1)}
+    page = Page(day=_DAY, opened_at=at(7, 30).at, last_id=len(made), items=made)
+    rows = rows_of(Notebook(pages={_DAY: page}, closed=(), roster=roster_of(companies)), page)
+    shown = worst_first(row for row in rows if not row.is_settled)
+    return BoardView(page=page, kinds=tuple(Kind), rows=rows, shown=shown)
+
+
+def board() -> str:
+    """Give the picture of `worklist board`."""
+    return picture([*draw_board(park_in_the_afternoon(), width=COLUMNS, height=ROWS)], "worklist board")
+
+
 if __name__ == "__main__":
     (FOLDER / "today.svg").write_text(today(), encoding="utf-8")
+    (FOLDER / "board.svg").write_text(board(), encoding="utf-8")

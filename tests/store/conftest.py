@@ -7,9 +7,9 @@ import resource
 import shutil
 import stat
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,21 +17,25 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from tests.conftest import at
-from worklist.checklist import adding, closing, transitions
+from worklist.checklist import adding, closing, park, transitions
+from worklist.checklist.checks import Check
 from worklist.checklist.choosing import Choice
+from worklist.checklist.companies import Company, CompanyWish
 from worklist.checklist.counting import Count
 from worklist.checklist.items import Draft, Item, Kind, Stamp
 from worklist.checklist.notebook import Entry
-from worklist.checklist.page import Page, Seal
+from worklist.checklist.page import Blank, Page, Seal
+from worklist.checklist.wishes import CLEAR
 from worklist.errors import Damaged, WorklistError
 from worklist.selection import Selection
 from worklist.store import codec
-from worklist.store.codec import Tables
+from worklist.store.codec import Document
 from worklist.store.notebook import NotebookStore
 from worklist.store.sealed import SealedPage
 
 WEDNESDAY, THURSDAY, FRIDAY, SATURDAY = (date(2020, 2, day) for day in (19, 20, 21, 22))
 NIGHT = at(21)
+EVERYTHING = closing.Everything()
 MASKS = Draft(
     text="2000 个口罩",
     kind=Kind.SUPPLIES,
@@ -68,8 +72,15 @@ def done(
     return store.change(lambda notebook: transitions.done(notebook, choice(*ids, day=day), stamp, counted))
 
 
-def waive(store: NotebookStore, *ids: int, why: str = "停产", day: date | None = None, stamp: Stamp = NIGHT) -> Entry:
-    return store.change(lambda notebook: transitions.waive(notebook, choice(*ids, day=day), why, stamp))
+def waive(
+    store: NotebookStore,
+    *ids: int,
+    why: str = "停产",
+    day: date | None = None,
+    stamp: Stamp = NIGHT,
+    count: int | None = None,
+) -> Entry:
+    return store.change(lambda notebook: transitions.waive(notebook, choice(*ids, day=day), why, stamp, count))
 
 
 def carry(store: NotebookStore, *ids: int, to: date, day: date | None = None, stamp: Stamp = NIGHT) -> Entry:
@@ -89,16 +100,79 @@ def undo(store: NotebookStore, stamp: Stamp = NIGHT) -> Entry:
 
 
 def close(
-    store: NotebookStore, day: date, *, stamp: Stamp = NIGHT, carry_rest: bool = False, why: str | None = None
+    store: NotebookStore,
+    day: date,
+    *,
+    stamp: Stamp = NIGHT,
+    carry_rest: bool = False,
+    why: str | None = None,
+    accepted: Container[Blank] = EVERYTHING,
 ) -> SealedPage:
-    return store.close(lambda notebook: closing.close(notebook, day, stamp, carry_rest=carry_rest, why=why))
+    return store.close(
+        lambda notebook: closing.close(notebook, day, stamp, carry_rest=carry_rest, why=why, accepted=accepted)
+    )
+
+
+ROSTER = (
+    CompanyWish(
+        name="宇环数控机床",
+        headcount=25,
+        zone="一网格",
+        above_scale=True,
+        resumed_since=date(2020, 2, 10),
+        liaison="联络员01",
+        caretaker="保姆员01",
+        other_names=("宇环", "Yuhuan CNC"),
+    ),
+    CompanyWish(name="启泰传感科技", headcount=50, zone="二网格", resumed=False, liaison="联络员02"),
+    CompanyWish(name="蓝思科技", zone="一网格", resumed=False),
+)
+TEMPERATURE = Check(number=0, kind=Kind.MEASURES, text="量体温", zone="一网格", only_resumed=True, on=(0, 1, 2, 3, 4))
+DOSE = Check(number=0, kind=Kind.DOSES, text="送药", due=time(21), per_head=True, unit="人")
+
+
+def put_roster(store: NotebookStore, *wishes: CompanyWish, stamp: Stamp = NIGHT) -> Entry:
+    return store.change(lambda notebook: park.import_roster(notebook, wishes or ROSTER, stamp))
+
+
+def edit_company(
+    store: NotebookStore, name: str, wish: CompanyWish, *, stamp: Stamp = NIGHT, today: bool = False
+) -> Entry:
+    return store.change(lambda notebook: park.edit_company(notebook, name, wish, stamp, today=today))
+
+
+def remove_company(store: NotebookStore, name: str, *, stamp: Stamp = NIGHT) -> Entry:
+    return store.change(lambda notebook: park.remove_company(notebook, name, stamp))
+
+
+def add_check(store: NotebookStore, check: Check, *, stamp: Stamp = NIGHT) -> Entry:
+    return store.change(lambda notebook: park.add_check(notebook, check, stamp))
+
+
+def pause_check(store: NotebookStore, number: int, *, stamp: Stamp = NIGHT, today: bool = False) -> Entry:
+    return store.change(
+        lambda notebook: park.change_check(
+            notebook, number, lambda check: replace(check, paused=True), "check pause", stamp, today=today
+        )
+    )
+
+
+def remove_check(store: NotebookStore, number: int, *, stamp: Stamp = NIGHT, today: bool = False) -> Entry:
+    return store.change(lambda notebook: park.remove_check(notebook, number, stamp, today=today))
+
+
+def expect(store: NotebookStore, *kinds: Kind, stamp: Stamp = NIGHT) -> Entry:
+    """Change which kinds are expected of every company at work."""
+    return store.change(
+        lambda notebook: park.change_settings(notebook, lambda settings: replace(settings, expected=kinds), stamp)
+    )
 
 
 # Notebooks
 
 
 def fill(store: NotebookStore) -> None:
-    """Write a notebook with every kind of document: two days closed in a chain, two open, and every command."""
+    """Write a notebook with every kind of document: two days closed in a chain, two open, a park, every command."""
     morning = at(9, day=19)
     add(store, MASKS, "门岗测温", "送药", day=WEDNESDAY, stamp=morning)
     done(store, 1, count=482, day=WEDNESDAY, stamp=morning)
@@ -116,6 +190,7 @@ def fill(store: NotebookStore) -> None:
     carry(store, 6, to=FRIDAY, day=THURSDAY)
     reopen(store, 6, day=THURSDAY)
     done(store, 6, day=THURSDAY)
+    put_roster(store)
     close(store, THURSDAY, stamp=at(1, 30, day=21), carry_rest=True)
     friday = at(9, day=21)
     add(store, MASKS, "量体温", "值班", day=FRIDAY, stamp=friday)
@@ -125,6 +200,26 @@ def fill(store: NotebookStore) -> None:
     carry(store, 6, 8, to=SATURDAY, day=FRIDAY, stamp=friday)
     done(store, 5, day=FRIDAY, stamp=friday)
     undo(store, stamp=friday)
+    keep_the_park(store, friday)
+
+
+def keep_the_park(store: NotebookStore, stamp: Stamp) -> None:
+    """Let the notebook have every kind of document of a park, with all that was dealt settled.
+
+    Of the checks one is paused, one removed, and one for a zone that has no companies: on no later day anything is
+    dealt, whatever the clock of a command says.
+    """
+    expect(store, Kind.SUPPLIES, stamp=stamp)
+    edit_company(store, "启泰", CompanyWish(headcount=CLEAR, name="华泰传感"), stamp=stamp)
+    remove_company(store, "蓝思", stamp=stamp)
+    add_check(store, TEMPERATURE, stamp=stamp)
+    add_check(store, DOSE, stamp=stamp)
+    add_check(store, replace(DOSE, zone="三网格"), stamp=stamp)
+    waive(store, 10, count=5, why="居家隔离", day=FRIDAY, stamp=stamp)
+    done(store, 9, 10, 11, day=FRIDAY, stamp=stamp)
+    pause_check(store, 1, stamp=stamp)
+    remove_check(store, 2, stamp=stamp)
+    add(store, Draft(company="宇环", nothing=True), day=FRIDAY, stamp=stamp)
 
 
 @pytest.fixture(scope="session")
@@ -169,6 +264,9 @@ class Snapshot:
     last_entry: int
     rollover: time
     history: tuple[Entry, ...]
+    companies: dict[int, Company] = field(default_factory=dict)
+    checks: dict[int, Check] = field(default_factory=dict)
+    expected: tuple[Kind, ...] = tuple(Kind)
 
 
 EMPTY = Snapshot(pages={}, last_seal=None, last_entry=0, rollover=time(4), history=())
@@ -183,6 +281,9 @@ def snapshot(store: NotebookStore) -> Snapshot:
         last_entry=notebook.last_entry,
         rollover=notebook.rollover,
         history=tuple(notebook.history()),
+        companies=dict(notebook.roster.companies) if notebook.roster else {},
+        checks=dict(notebook.checks),
+        expected=notebook.expected,
     )
 
 
@@ -242,7 +343,7 @@ def damage(act: Callable[[], object]) -> tuple[Path, str]:
     return path, str(problem)
 
 
-def vouched(body: bytes, *, schema: int = 1, generation: int = 1) -> bytes:
+def vouched(body: bytes, *, schema: int = codec.SCHEMA, generation: int = 1) -> bytes:
     """Give bytes under a first line with the right checksum, as somebody with a shell can make them."""
     digest = hashlib.sha256(b"%d %d\n%b" % (schema, generation, body)).hexdigest()
     head = f'{{"_meta":{{"1":{{"schema":{schema},"generation":{generation},"sha256":"{digest}"}}}},\n'
@@ -257,8 +358,13 @@ def put(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
-def tables_of(path: Path) -> Tables:
-    return codec.decode(path.read_bytes()).tables
+def plain_tables(data: bytes) -> dict[str, dict[str, Document]]:
+    """Give the tables of a file, each read, to change them."""
+    return {name: dict(table) for name, table in codec.decode(data).tables.items()}
+
+
+def tables_of(path: Path) -> dict[str, dict[str, Document]]:
+    return plain_tables(path.read_bytes())
 
 
 @contextmanager

@@ -20,6 +20,9 @@ BLANK: Fields = {
     "status": "open",
     "times_carried": 0,
     "notes": (),
+    "waived": (),
+    "dealt": None,
+    "nothing": False,
 }
 ONE_DAY = timedelta(days=1)
 

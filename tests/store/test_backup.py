@@ -36,7 +36,7 @@ from worklist.errors import NotABackup
 from worklist.store import backup as module
 from worklist.store import chain
 from worklist.store.backup import Backup, back_up, read_backup, restore
-from worklist.store.codec import decode, encode
+from worklist.store.codec import SCHEMA, decode, encode
 from worklist.store.notebook import NotebookStore
 from worklist.store.sealed import open_sealed
 
@@ -587,7 +587,9 @@ def test_a_backup_of_a_newer_worklist_is_refused_and_nothing_of_it_is_put_anywhe
 ) -> None:
     holds = members(backup)
     live = holds["worklist.json"]
-    holds["worklist.json"] = vouched(live[live.index(b"\n") + 1 :], schema=2, generation=decode(live).generation)
+    holds["worklist.json"] = vouched(
+        live[live.index(b"\n") + 1 :], schema=SCHEMA + 1, generation=decode(live).generation
+    )
     newer = pack(tmp_path / "newer.zip", holds)
     restored = NotebookStore(tmp_path / "restored")
     error = facts_of(lambda: restore(restored, newer))

@@ -51,27 +51,27 @@ def head_of(data: bytes) -> bytes:
 
 
 def test_a_file_is_a_line_that_vouches_for_the_compact_json_after_it() -> None:
-    digest = hashlib.sha256(b"1 12\n" + BODY).hexdigest()
-    head = f'{{"_meta":{{"1":{{"schema":1,"generation":12,"sha256":"{digest}"}}}},\n'.encode()
+    digest = hashlib.sha256(b"2 12\n" + BODY).hexdigest()
+    head = f'{{"_meta":{{"1":{{"schema":2,"generation":12,"sha256":"{digest}"}}}},\n'.encode()
     assert encode(SAMPLE, generation=12) == (head + BODY, digest)
 
 
 def test_the_whole_file_is_one_json_object_as_tinydb_reads_it() -> None:
     data, digest = encode(SAMPLE, generation=12)
-    assert json.loads(data) == {"_meta": {"1": {"schema": 1, "generation": 12, "sha256": digest}}, **SAMPLE}
+    assert json.loads(data) == {"_meta": {"1": {"schema": 2, "generation": 12, "sha256": digest}}, **SAMPLE}
 
 
 def test_what_was_encoded_is_decoded() -> None:
     data, digest = encode(SAMPLE, generation=12)
-    assert decode(data) == Content(tables=SAMPLE, schema=1, generation=12, digest=digest)
+    assert decode(data) == Content(tables=SAMPLE, schema=2, generation=12, digest=digest)
 
 
 @given(tables=some_tables, generation=st.integers(min_value=0, max_value=10**17))
 def test_any_tables_come_back_as_they_were(tables: Tables, generation: int) -> None:
     data, digest = encode(tables, generation=generation)
-    content = Content(tables=tables, schema=1, generation=generation, digest=digest)
+    content = Content(tables=tables, schema=2, generation=generation, digest=digest)
     assert decode(data) == content
-    assert decode_edited(data) == Content(tables=tables, schema=1, generation=generation, digest="")
+    assert decode_edited(data) == Content(tables=tables, schema=2, generation=generation, digest="")
 
 
 def test_no_bytes_are_damage() -> None:
@@ -252,5 +252,61 @@ def test_the_digest_is_over_schema_generation_and_all_after_the_first_line() -> 
     first, digest = encode(SAMPLE, generation=12)
     second, other = encode(SAMPLE, generation=13)
     assert first[len(head_of(first)) :] == second[len(head_of(second)) :] == BODY
-    assert digest == hashlib.sha256(b"1 12\n" + BODY).hexdigest()
-    assert other == hashlib.sha256(b"1 13\n" + BODY).hexdigest()
+    assert digest == hashlib.sha256(b"2 12\n" + BODY).hexdigest()
+    assert other == hashlib.sha256(b"2 13\n" + BODY).hexdigest()
+
+
+# The companies, which stand on a line of their own
+
+PARK: Tables = {"companies": {"1": {"name": "宇环"}, "2": {"name": "启泰"}}, "notebook": {"1": {"last_entry": 2}}}
+
+
+def test_companies_come_first_on_a_line_of_their_own_wherever_they_stand_in_the_tables() -> None:
+    body = (
+        b'"companies":{"1":{"name":"\xe5\xae\x87\xe7\x8e\xaf"},"2":{"name":"\xe5\x90\xaf\xe6\xb3\xb0"}},\n'
+        b'"notebook":{"1":{"last_entry":2}}}'
+    )
+    for tables in (PARK, dict(reversed(PARK.items()))):
+        data, _ = encode(tables, generation=3)
+        assert data[len(head_of(data)) :] == body
+    assert json.loads(data) == {"_meta": json.loads(data)["_meta"], **PARK}
+
+
+def test_companies_are_not_read_before_they_are_asked_for() -> None:
+    body = b'"companies":{nobody reads this},\n"notebook":{"1":{"last_entry":2}}}'
+    tables = decode(vouched(body)).tables
+    assert tables["notebook"] == {"1": {"last_entry": 2}}
+    with pytest.raises(DamagedBytes):
+        list(tables["companies"])
+
+
+def test_companies_that_were_not_read_are_written_as_they_were() -> None:
+    data, _ = encode(PARK, generation=3)
+    tables = decode(data).tables
+    assert encode(tables, generation=3)[0] == data
+    assert dict(tables["companies"]) == PARK["companies"]
+    assert (len(tables["companies"]), "3" in tables["companies"]) == (2, False)
+    assert encode(tables, generation=3)[0] == data
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'"notebook":{},"companies":{"1":{}}}',
+        b'"notebook":{},\n"companies":{"1":{}}}',
+        b'"companies":{"1":{}},"notebook":{}}',
+        b'"companies":{"1":{}},\n}',
+        b'"companies":{"1":{}},\n"_meta":{}}',
+        b'"companies":{"1":{} },\n"notebook":{}}',
+    ],
+)
+def test_companies_that_do_not_stand_so_are_damage(body: bytes) -> None:
+    with pytest.raises(DamagedBytes):
+        dict(decode(vouched(body)).tables["companies"])
+
+
+def test_companies_that_stand_alone_or_twice() -> None:
+    alone: Tables = {"companies": PARK["companies"]}
+    assert decode(encode(alone, generation=3)[0]).tables == alone
+    twice = b'"companies":{"1":{}},\n"companies":{"2":{}}}'
+    assert problem_of(vouched(twice)) == "“companies” stands twice in one object"

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from tests.conftest import CHINA
 from tests.store.conftest import THURSDAY
-from worklist.checklist.items import Item, Kind, Link, Note, Status
+from worklist.checklist.items import Dealt, Draft, Item, Kind, Link, Note, Status, Waiver, new_item
 from worklist.checklist.notebook import Change, Entry
-from worklist.checklist.page import Page, Seal
+from worklist.checklist.page import Blank, Page, Seal
 from worklist.errors import Damaged
-from worklist.store.codec import JSON, DamagedBytes, Document
+from worklist.store.codec import JSON, DamagedBytes, Document, Table
 from worklist.store.documents import (
     ItemsOnDemand,
     entries_from,
@@ -49,6 +49,8 @@ ITEM = Item(
     carried_to=Link(day=date(2020, 2, 21), id=1),
     times_carried=2,
     notes=(Note(at=MOMENT, by="联络员02", text="还差一车"),),
+    waived=(Waiver(18, "停产"), Waiver(2, "多领了")),
+    dealt=Dealt(check=2, company=9),
 )
 DOCUMENT: Document = {
     "kind": "supplies",
@@ -65,6 +67,8 @@ DOCUMENT: Document = {
     "carried_to": {"day": "2020-02-21", "id": 1},
     "times_carried": 2,
     "notes": [{"at": WRITTEN, "by": "联络员02", "text": "还差一车"}],
+    "waived": [{"amount": 18, "why": "停产"}, {"amount": 2, "why": "多领了"}],
+    "dealt": {"check": 2, "company": 9},
 }
 SEAL = Seal(number=2, day=THURSDAY, closed_at=MOMENT, closed_by="联络员01", entry=9, previous="ab", digest="cd")
 SEAL_DOCUMENT: Document = {
@@ -83,6 +87,8 @@ moments = st.datetimes(timezones=zones).map(lambda moment: moment.replace(micros
 links = st.builds(Link, day=days, id=st.integers(min_value=1))
 notes = st.builds(Note, at=moments, by=texts, text=texts)
 numbers = st.integers(min_value=0, max_value=10**9)
+positive = st.integers(min_value=1, max_value=10**9)
+waivers = st.builds(Waiver, amount=positive, why=texts)
 
 
 @st.composite
@@ -105,6 +111,9 @@ def items(draw: st.DrawFn) -> Item:
         carried_to=draw(links) if status is Status.CARRIED else None,
         times_carried=draw(numbers),
         notes=tuple(draw(st.lists(notes, max_size=3))),
+        waived=() if need is None else tuple(draw(st.lists(waivers, max_size=2))),
+        dealt=draw(st.none() | st.builds(Dealt, check=positive, company=positive)),
+        nothing=status is Status.DONE and draw(st.booleans()),
     )
 
 
@@ -167,6 +176,24 @@ def test_every_item_comes_back_as_it_was(item: Item) -> None:
             {"carried_to": {"day": "2020-02-21", "id": 1, "x": 1}},
             "“carried_to” of item 7 has fields that do not belong to it",
         ),
+        ({"waived": []}, "item 7 has a wrong “waived”"),
+        ({"waived": 2}, "item 7 has a wrong “waived”"),
+        ({"waived": [2]}, "a waived part of item 7 is not an object"),
+        ({"waived": [{"amount": 2}]}, "a waived part of item 7 has no “why”"),
+        ({"waived": [{"amount": 0, "why": ""}]}, "a waived part of item 7 has a wrong “amount”"),
+        ({"waived": [{"amount": 2, "why": None}]}, "a waived part of item 7 has a wrong “why”"),
+        (
+            {"waived": [{"amount": 2, "why": "", "by": ""}]},
+            "a waived part of item 7 has fields that do not belong to it",
+        ),
+        ({"dealt": [2, 9]}, "“dealt” of item 7 is not an object"),
+        ({"dealt": {"check": 2}}, "“dealt” of item 7 has no “company”"),
+        ({"dealt": {"check": 0, "company": 9}}, "“dealt” of item 7 has a wrong “check”"),
+        ({"dealt": {"check": 2, "company": "9"}}, "“dealt” of item 7 has a wrong “company”"),
+        ({"dealt": {"check": 2, "company": 9, "day": ""}}, "“dealt” of item 7 has fields that do not belong to it"),
+        ({"nothing": False}, "item 7 has a wrong “nothing”"),
+        ({"nothing": 1}, "item 7 has a wrong “nothing”"),
+        ({"nothing": True}, "item 7 contradicts itself"),
         ({"colour": "red"}, "item 7 has fields that do not belong to it"),
         ({"company": None}, "item 7 has a wrong “company”"),
         ({"status": "open"}, "item 7 contradicts itself"),
@@ -192,6 +219,26 @@ def test_an_item_does_not_have_one_of_two_fields_that_belong_together(field: str
     assert str(caught.value) == "item 7 contradicts itself"
 
 
+def test_an_answer_that_nothing_is_outstanding_is_read_and_written() -> None:
+    answer = new_item(Draft(company="宇环数控机床", nothing=True), 3)
+    document: Document = {
+        "kind": "issues",
+        "text": "",
+        "company": "宇环数控机床",
+        "status": "done",
+        "nothing": True,
+    }
+    assert item_document(answer) == document
+    assert item_from(document, 3) == answer
+
+
+def test_a_part_of_no_need_is_not_waived() -> None:
+    document: Document = {"kind": "issues", "text": "送药", "status": "open", "waived": [{"amount": 2, "why": ""}]}
+    with pytest.raises(BadDocument) as caught:
+        item_from(document, 7)
+    assert str(caught.value) == "item 7 contradicts itself"
+
+
 def test_a_bad_document_is_damage_of_the_file_it_stands_in(tmp_path: Path) -> None:
     with pytest.raises(Damaged) as caught, damage_of(tmp_path):
         raise BadDocument("item 7 contradicts itself")  # noqa: EM101, TRY003 - as the reading of it would
@@ -206,6 +253,10 @@ READERS: list[tuple[str, Callable[[Fields], object], list[JSON]]] = [
     ("values", lambda fields: fields.values("x"), [None, 1, True, 1.5, "x", {}]),
     ("document", lambda fields: fields.document("x"), [None, 1, True, 1.5, "x", []]),
     ("object", lambda fields: fields.object("x"), []),
+    ("positive", lambda fields: fields.positive("x"), [None, "1", True, 1.0, -1, 0, [], {}]),
+    ("some", lambda fields: fields.some("x"), [None, 1, True, 1.5, "x", [], {}]),
+    ("flag", lambda fields: fields.flag("x"), [None, 1, False, 1.0, "true", [], {}]),
+    ("texts", lambda fields: fields.texts("x"), [None, 1, True, "x", {}, [], ["x", 1], [None]]),
 ]
 
 
@@ -269,35 +320,82 @@ def test_an_item_that_is_not_there_is_no_damage(tmp_path: Path) -> None:
 # Pages and seals
 
 
-def nothing_on(day: date) -> dict[int, Item]:
+def none_of(day: date) -> ItemsOnDemand:
     assert day == THURSDAY
-    return {}
+    return ItemsOnDemand({}, Path("worklist.json"))
+
+
+def holding(id: int) -> Callable[[date], ItemsOnDemand]:
+    return lambda _day: ItemsOnDemand({str(id): DOCUMENT}, Path("worklist.json"))
+
+
+def read_whole(document: Document, items_of: Callable[[date], ItemsOnDemand]) -> Page:
+    page = page_from(document, items_of)
+    return replace(page, items=dict(page.items))
 
 
 def test_a_page_is_a_document_without_its_items() -> None:
-    page = Page(day=THURSDAY, opened_at=MOMENT, last_id=7, items={7: ITEM})
+    page = Page(day=THURSDAY, opened_at=MOMENT, last_id=7, items={7: ITEM}, is_dealt=True)
     document: Document = {"day": "2020-02-20", "opened_at": WRITTEN, "last_id": 7}
     assert page_document(page) == document
-    assert page_from(document, lambda _: {7: ITEM}) == page
+    assert read_whole(document, holding(7)) == page
 
 
 def test_a_page_that_nobody_has_written_on_has_no_moment_of_opening() -> None:
     document: Document = {"day": "2020-02-20", "last_id": 0}
     assert page_document(Page(day=THURSDAY)) == document
-    assert page_from(document, nothing_on) == Page(day=THURSDAY)
+    assert read_whole(document, none_of) == Page(day=THURSDAY)
+
+
+def test_a_page_with_items_of_standing_checks_says_so_without_reading_any() -> None:
+    document: Document = {"day": "2020-02-20", "opened_at": WRITTEN, "last_id": 7}
+    plain: Document = {"kind": "people", "text": "", "status": ""}
+    wrong: Table = {"3": plain, "7": {**plain, "dealt": {"check": 2, "company": 9}}}
+    assert page_from(document, lambda _: ItemsOnDemand(wrong, Path("worklist.json"))).is_dealt
+    assert not page_from(document, lambda _: ItemsOnDemand({"3": plain}, Path("worklist.json"))).is_dealt
+
+
+def test_a_page_holds_what_was_left_blank_on_it() -> None:
+    blanks = (Blank("宇环数控机床", Kind.DOSES), Blank("启泰传感科技", Kind.ISSUES))
+    document: Document = {
+        "day": "2020-02-20",
+        "last_id": 0,
+        "blanks": [{"company": "宇环数控机床", "kind": "doses"}, {"company": "启泰传感科技", "kind": "issues"}],
+    }
+    assert page_document(Page(day=THURSDAY, blanks=blanks)) == document
+    assert read_whole(document, none_of) == Page(day=THURSDAY, blanks=blanks)
+
+
+@pytest.mark.parametrize(
+    ("blanks", "problem"),
+    [
+        ([], "a page has a wrong “blanks”"),
+        ({}, "a page has a wrong “blanks”"),
+        (None, "a page has a wrong “blanks”"),
+        (["宇环数控机床"], "a blank is not an object"),
+        ([{"company": "宇环数控机床"}], "a blank has no “kind”"),
+        ([{"company": None, "kind": "doses"}], "a blank has a wrong “company”"),
+        ([{"company": "宇环数控机床", "kind": "people"}], "a blank has a wrong “kind”"),
+        ([{"company": "宇环数控机床", "kind": "doses", "x": 1}], "a blank has fields that do not belong to it"),
+    ],
+)
+def test_blanks_that_make_no_sense_say_what_is_wrong(blanks: JSON, problem: str) -> None:
+    with pytest.raises(BadDocument) as caught:
+        page_from({"day": "2020-02-20", "last_id": 0, "blanks": blanks}, none_of)
+    assert str(caught.value) == problem
 
 
 @pytest.mark.parametrize("id", [0, 8])
 def test_a_page_has_no_item_that_it_never_gave_an_id_to(id: int) -> None:
     document: Document = {"day": "2020-02-20", "opened_at": WRITTEN, "last_id": 7}
     with pytest.raises(BadDocument) as caught:
-        page_from(document, lambda _: {id: ITEM})
+        page_from(document, holding(id))
     assert str(caught.value) == "the page of 2020-02-20 has an item that it never gave an id to"
 
 
 def test_a_page_has_no_other_fields() -> None:
     with pytest.raises(BadDocument) as caught:
-        page_from({"day": "2020-02-20", "last_id": 0, "seal": {}}, nothing_on)
+        page_from({"day": "2020-02-20", "last_id": 0, "seal": {}}, none_of)
     assert str(caught.value) == "a page has fields that do not belong to it"
 
 
@@ -313,36 +411,27 @@ def test_a_seal_has_no_other_fields() -> None:
 
 
 def test_the_state_holds_the_last_seal_with_its_digest() -> None:
-    document: Document = {"rollover": "04:00", "last_entry": 9, "last_seal": {**SEAL_DOCUMENT, "digest": "cd"}}
-    assert state_document(SEAL, 9, time(4)) == document
-    assert state_from(document) == (SEAL, 9, time(4))
+    document: Document = {"last_entry": 9, "last_seal": {**SEAL_DOCUMENT, "digest": "cd"}}
+    assert state_document(SEAL, 9) == document
+    assert state_from(document) == (SEAL, 9)
 
 
 def test_the_state_of_a_notebook_without_a_closed_day_has_no_seal() -> None:
-    document: Document = {"rollover": "05:30", "last_entry": 0}
-    assert state_document(None, 0, time(5, 30)) == document
-    assert state_from(document) == (None, 0, time(5, 30))
+    document: Document = {"last_entry": 0}
+    assert state_document(None, 0) == document
+    assert state_from(document) == (None, 0)
 
 
 @pytest.mark.parametrize(
     ("document", "problem"),
     [
         (None, "the notebook's state is not an object"),
-        ({"last_entry": 0}, "the notebook's state has no “rollover”"),
+        ({}, "the notebook's state has no “last_entry”"),
+        ({"last_entry": "0"}, "the notebook's state has a wrong “last_entry”"),
+        ({"last_entry": 0, "rollover": "04:00"}, "the notebook's state has fields that do not belong to it"),
+        ({"last_entry": 0, "last_seal": SEAL_DOCUMENT}, "“last_seal” of the notebook's state has no “digest”"),
         (
-            {"rollover": "04:00+08:00", "last_entry": 0},
-            "the notebook's state has a wrong “rollover”",
-        ),
-        (
-            {"rollover": "04:00", "last_entry": 0, "x": 1},
-            "the notebook's state has fields that do not belong to it",
-        ),
-        (
-            {"rollover": "04:00", "last_entry": 0, "last_seal": SEAL_DOCUMENT},
-            "“last_seal” of the notebook's state has no “digest”",
-        ),
-        (
-            {"rollover": "04:00", "last_entry": 0, "last_seal": {**SEAL_DOCUMENT, "digest": "", "x": 1}},
+            {"last_entry": 0, "last_seal": {**SEAL_DOCUMENT, "digest": "", "x": 1}},
             "“last_seal” of the notebook's state has fields that do not belong to it",
         ),
     ],

@@ -10,7 +10,7 @@ In every run a sample of the points is tried; `python -m tests.campaign faults` 
 
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from signal import SIGKILL
 from typing import TypeVar
@@ -18,8 +18,13 @@ from typing import TypeVar
 import pytest
 
 from tests.campaign import tries
+from tests.conftest import at
+from tests.store.conftest import DOSE, WEDNESDAY, add_check, done, put_roster, snapshot
 from tests.store.strace import BACKUP, DAMAGED, HALF, INTERRUPT, KILL, calls, run, run_with_fault, three_items
+from worklist.checklist.items import Item
+from worklist.errors import Damaged
 from worklist.store.backup import read_backup
+from worklist.store.notebook import NotebookStore
 
 FAULTS = ["error=EIO", "error=ENOSPC", "error=EACCES", "error=EMFILE", "error=EINTR", KILL, INTERRUPT]
 
@@ -39,8 +44,18 @@ class Case:
     from_name: str | None = None
 
 
+def park_since_yesterday(folder: Path) -> None:
+    """Let the next command deal two checks to three companies; what was dealt yesterday is settled."""
+    stamp, store = at(20, day=19), NotebookStore(folder)
+    put_roster(store, stamp=stamp)
+    add_check(store, DOSE, stamp=stamp)
+    add_check(store, replace(DOSE, text="量体温"), stamp=stamp)
+    done(store, *range(1, 7), day=WEDNESDAY, stamp=stamp)
+
+
 CASES = {
     "add": Case(["add", "x"]),
+    "add, which deals": Case(["add", "x"], park_since_yesterday),
     "done": Case(["done", "3"]),
     "close-day": Case(["close-day", "--carry-rest"]),
     "backup": Case(
@@ -57,10 +72,25 @@ CASES = {
 }
 
 
-def seen(folder: Path) -> tuple[object, ...]:
-    """Give what a reader sees: today's and the next day's items, and the certificate of the day if it is closed."""
-    shown = [run(folder, "today", "--all", "--json", "--day", day) for day in ("2020-02-20", "2020-02-21")]
-    return tuple((answer.returncode, answer.stdout) for answer in shown)
+def seen(folder: Path) -> tuple[tuple[int, str], tuple[int, str], list[Item]]:
+    """Give what a reader sees: today's and the next day's items, and the certificate of the day if it is closed.
+
+    A reader sees a day begun, be it written or not; so this also gives the items that are written in the live file.
+    """
+
+    def shown(day: str) -> tuple[int, str]:
+        answer = run(folder, "today", "--all", "--json", "--day", day)
+        return answer.returncode, answer.stdout
+
+    return shown("2020-02-20"), shown("2020-02-21"), written(folder)
+
+
+def written(folder: Path) -> list[Item]:
+    """Give the items of the live file; none while it is damaged."""
+    try:
+        return [item for page in snapshot(NotebookStore(folder)).pages.values() for item in page.items.values()]
+    except Damaged:
+        return []
 
 
 @pytest.fixture
@@ -135,6 +165,8 @@ def test_a_call_that_fails_leaves_the_old_or_the_new(folder: Path, name: str, re
             wrong.append((call, fault, answer.returncode, answer.stderr, left, found))
     assert wrong == []
     assert before != after or case.makes is not None
+    if "deals" in name:
+        assert [len([item for item in state[-1] if item.dealt]) for state in (before, after)] == [6, 12]
 
 
 def test_ctrl_c_at_any_moment_after_the_start_ends_with_130(folder: Path, restore: Callable[[], object]) -> None:

@@ -7,28 +7,32 @@ import pytest
 
 from tests.conftest import at
 from tests.store.conftest import (
+    DOSE,
     EMPTY,
     FRIDAY,
     SATURDAY,
     THURSDAY,
     WEDNESDAY,
     add,
+    add_check,
     carry,
     close,
     damage,
     done,
+    expect,
     facts_of,
     files,
     fill,
     modes,
     put,
+    put_roster,
     snapshot,
     tables_of,
     umask,
     undo,
 )
 from worklist.store import chain
-from worklist.store.codec import JSON, decode
+from worklist.store.codec import JSON, SCHEMA, decode, encode
 from worklist.store.folder import Folder
 from worklist.store.notebook import NotebookStore, items_table, page_number
 
@@ -110,7 +114,6 @@ def test_the_live_file_holds_open_work_only(store: NotebookStore) -> None:
     assert tables_of(store.folder.live) == {
         "notebook": {
             "1": {
-                "rollover": "04:00",
                 "last_entry": 5,
                 "last_seal": {
                     "number": 2,
@@ -137,7 +140,7 @@ def test_a_sealed_page_is_a_file_of_its_own_tables(store: NotebookStore) -> None
         return {"at": f"2020-02-20T{hour}:00:00+08:00", "by": "联络员01", "command": command, "changes": changes}
 
     content = decode(store.folder.sealed(THURSDAY).read_bytes())
-    assert (content.schema, content.generation) == (1, 1)
+    assert (content.schema, content.generation) == (SCHEMA, 1)
     assert content.tables == {
         "seal": {
             "1": {
@@ -268,3 +271,42 @@ def test_a_damaged_closed_page_is_told_although_it_does_not_hold_the_text_any_mo
     problem = "its checksum does not fit its content"
     assert damage(lambda: filled.closed_page_with(WEDNESDAY, "口罩")) == (path, problem)
     assert filled.closed_page_with(date(2020, 2, 1), "口罩") is None
+
+
+# The park in the live file
+
+
+@pytest.mark.parametrize(
+    ("table", "number", "problem"),
+    [
+        ("checks", "0", "it has documents that do not belong to it"),
+        ("companies", "0", "it has documents that do not belong to it"),
+        ("settings", "2", "it has documents that do not belong to it"),
+        ("rooms", "1", "it has tables that do not belong to it"),
+    ],
+)
+def test_a_live_file_with_documents_of_a_park_that_cannot_be_is_damage(
+    store: NotebookStore, table: str, number: str, problem: str
+) -> None:
+    put_roster(store)
+    add_check(store, DOSE)
+    expect(store)
+    tables = tables_of(store.folder.live)
+    document = next(iter(tables.get(table, {"1": {}}).values()))
+    tables.setdefault(table, {})[number] = document
+    put(store.folder.live, encode({**tables}, generation=99)[0])
+    assert damage(lambda: snapshot(store)) == (store.folder.live, problem)
+
+
+def test_an_empty_table_of_settings_is_damage_and_empty_ones_of_companies_and_checks_are_not(
+    store: NotebookStore,
+) -> None:
+    put_roster(store)
+    add_check(store, DOSE)
+    undo(store)
+    undo(store)
+    tables = tables_of(store.folder.live)
+    assert (tables["companies"], tables["checks"]) == ({}, {})
+    assert (snapshot(store).companies, snapshot(store).checks) == ({}, {})
+    put(store.folder.live, encode({**tables, "settings": {}}, generation=99)[0])
+    assert damage(store.read) == (store.folder.live, "it has documents that do not belong to it")

@@ -84,7 +84,10 @@ def test_the_next_command_that_writes_finishes_the_closing_once(
         history=(entry, *open_pages.history),
     )
     assert read_sealed(store, FRIDAY) == sealed
-    assert set(tables_of(store.folder.live)) == {"notebook", "pages", "log", "items 2020-02-22"}
+    assert set(tables_of(store.folder.live)) == {
+        *("notebook", "pages", "log", "items 2020-02-22"),
+        *("companies", "checks", "settings"),
+    }
     undo(store)
     with pytest.raises(SealedSince):
         undo(store)

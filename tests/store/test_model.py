@@ -26,6 +26,7 @@ from worklist.checklist.counting import Count
 from worklist.checklist.items import Draft, Kind, Stamp
 from worklist.checklist.notebook import Entry, Notebook
 from worklist.checklist.page import Seal
+from worklist.checklist.wishes import CLEAR
 from worklist.errors import WorklistError
 from worklist.store import disk, doctor
 from worklist.store.notebook import NotebookStore
@@ -226,7 +227,7 @@ class WholeNotebook(RuleBasedStateMachine):
     @rule(data=st.data(), wish=WISHES)
     def edit(self, data: st.DataObject, wish: Fields) -> None:
         (day, ids), stamp = self.some(data, "open"), self.stamp
-        wanted: Fields = {name: editing.CLEAR if value is None else value for name, value in wish.items()}
+        wanted: Fields = {name: CLEAR if value is None else value for name, value in wish.items()}
         self.change(
             data,
             lambda model: model.edit(day, ids, wish, stamp),

@@ -12,21 +12,31 @@ from hypothesis import strategies as st
 
 from tests.conftest import at
 from tests.store.conftest import (
+    DOSE,
     EMPTY,
     FRIDAY,
     MASKS,
     NIGHT,
     SATURDAY,
+    TEMPERATURE,
     THURSDAY,
     WEDNESDAY,
     Snapshot,
     add,
+    add_check,
     carry,
     close,
     done,
+    edit_company,
+    expect,
+    files,
     fill,
     note,
+    pause_check,
+    put_roster,
     read_sealed,
+    remove_check,
+    remove_company,
     reopen,
     snapshot,
     undo,
@@ -34,12 +44,17 @@ from tests.store.conftest import (
     whole,
 )
 from tests.store.test_documents import items, texts
+from worklist.checklist import adding, park
 from worklist.checklist.closing import Closing
-from worklist.checklist.items import Draft, Item, Kind, Link, Note, Status
-from worklist.checklist.notebook import Change, Entry, Notebook
-from worklist.checklist.page import Page, Seal
+from worklist.checklist.companies import CompanyWish
+from worklist.checklist.dealing import begin_day
+from worklist.checklist.items import Dealt, Draft, Item, Kind, Link, Note, Stamp, Status
+from worklist.checklist.notebook import DEAL, Change, Entry, Notebook
+from worklist.checklist.page import Blank, Page, Seal
+from worklist.checklist.wishes import CLEAR
 from worklist.errors import (
     AlreadySettled,
+    BlanksLeft,
     CarriedOn,
     CarryBackwards,
     DayClosed,
@@ -51,8 +66,10 @@ from worklist.errors import (
     NotSettled,
     SealedSince,
 )
+from worklist.store.codec import decode
 from worklist.store.notebook import NotebookStore
 
+Begin = Callable[[Notebook], Entry | None]
 Open = Callable[[], NotebookStore]
 OpenIn = Callable[[Path], NotebookStore]
 
@@ -469,6 +486,224 @@ def test_days_that_were_not_closed_have_no_page_to_read(store: NotebookStore) ->
         WEDNESDAY,
         THURSDAY,
     ]
+
+
+# A day that begins
+
+
+def begin_at(stamp: Stamp) -> Begin:
+    return lambda notebook: begin_day(notebook, stamp)
+
+
+@pytest.fixture
+def dealing(open_in: OpenIn, folder: Path) -> Callable[..., NotebookStore]:
+    """Opens the notebook of a park with two checks, whose day begins with the first command: by default THURSDAY."""
+    evening = at(20, day=19)
+    store = open_in(folder)
+    put_roster(store, stamp=evening)
+    add_check(store, TEMPERATURE, stamp=evening)
+    add_check(store, DOSE, stamp=evening)
+    for id in (1, 2, 3, 4):
+        done(store, id, day=WEDNESDAY, stamp=evening)
+    return lambda stamp=NIGHT: NotebookStore(folder, begin=begin_at(stamp))
+
+
+DEALT = (Dealt(1, 1), Dealt(2, 1), Dealt(2, 2), Dealt(2, 3))
+
+
+def dealt_on(page: Page) -> tuple[Dealt | None, ...]:
+    return tuple(item.dealt for item in page.items.values())
+
+
+def test_whoever_reads_sees_the_day_begun_and_nothing_is_written(
+    dealing: Callable[..., NotebookStore], folder: Path
+) -> None:
+    before = files(folder)
+    found = snapshot(dealing())
+    assert dealt_on(found.pages[THURSDAY]) == DEALT
+    assert found.pages[THURSDAY].is_dealt
+    assert (found.history[0].command, found.history[0].number) == (DEAL, found.last_entry)
+    assert files(folder) == before
+    assert THURSDAY not in snapshot(NotebookStore(folder)).pages
+
+
+def test_what_a_day_begins_with_is_written_with_the_first_command_in_one_replacement(
+    dealing: Callable[..., NotebookStore], folder: Path
+) -> None:
+    store = dealing()
+    seen = snapshot(store)
+    generation = decode(store.folder.live.read_bytes()).generation
+    entry = add(store, "通风")
+    assert [change.id for change in entry.changes] == [5]
+    assert decode(store.folder.live.read_bytes()).generation == generation + 1
+    found = snapshot(NotebookStore(folder))
+    assert found.history == (entry, *seen.history)
+    assert found.pages[THURSDAY].items == {**seen.pages[THURSDAY].items, 5: plain(5, "通风")}
+    assert found == snapshot(dealing())
+
+
+def test_a_command_may_be_about_what_the_day_has_just_begun_with(dealing: Callable[..., NotebookStore]) -> None:
+    done(dealing(), 1, 2)
+    statuses = [item.status for item in snapshot(dealing()).pages[THURSDAY].items.values()]
+    assert statuses == [Status.DONE, Status.DONE, Status.OPEN, Status.OPEN]
+
+
+def test_a_decision_that_raises_writes_nothing_of_the_day_either(
+    dealing: Callable[..., NotebookStore], folder: Path
+) -> None:
+    before = files(folder)
+    with pytest.raises(NoSuchItem):
+        done(dealing(), 99)
+    with pytest.raises(NotAtZero):
+        close(dealing(), THURSDAY)
+    assert files(folder) == before
+
+
+def test_two_that_begin_the_same_day_deal_once(dealing: Callable[..., NotebookStore], folder: Path) -> None:
+    one, other = dealing(), dealing()
+    one.read()
+    other.read()
+    add(one, "通风")
+    add(other, "消毒")
+    found = snapshot(NotebookStore(folder))
+    assert dealt_on(found.pages[THURSDAY]) == (*DEALT, None, None)
+    assert [entry.command for entry in found.history[:3]] == ["add", "add", DEAL]
+
+
+def test_undo_passes_over_what_the_day_began_with(dealing: Callable[..., NotebookStore]) -> None:
+    entry = add(dealing(), "通风")
+    assert undo(dealing()).undoes == entry.number
+    assert dealt_on(snapshot(dealing()).pages[THURSDAY]) == DEALT
+
+
+def test_a_day_that_is_closed_first_thing_begins_before_it_closes(
+    dealing: Callable[..., NotebookStore], folder: Path
+) -> None:
+    sealed = close(dealing(), THURSDAY, carry_rest=True)
+    assert dealt_on(whole(sealed.page)) == DEALT
+    assert sealed.page.is_dealt
+    assert [entry.command for entry in sealed.history()][:3] == ["close-day", "carry", DEAL]
+    assert snapshot(NotebookStore(folder)).pages[FRIDAY].is_dealt is False
+    next_day = dealing(at(9, day=21))
+    assert dealt_on(snapshot(next_day).pages[FRIDAY]) == (None, None, None, None, *DEALT)
+
+
+def test_the_first_command_of_a_notebook_may_begin_a_day(open_in: OpenIn, tmp_path: Path) -> None:
+    def begin(notebook: Notebook) -> Entry | None:
+        return None if notebook.pages else adding.add(notebook, [Draft(text="送药")], None, NIGHT)
+
+    store = NotebookStore(tmp_path / "notebook", begin=begin)
+    assert list(store.read().page(THURSDAY).items) == [1]
+    assert not store.folder.path.exists()
+    add(store, "通风")
+    assert [item.text for item in open_in(tmp_path / "notebook").read().page(THURSDAY).items.values()] == [
+        "送药",
+        "通风",
+    ]
+
+
+# The park
+
+
+def test_what_was_done_to_the_park_is_there_for_the_next_command(store: NotebookStore, open_again: Open) -> None:
+    entries = [
+        put_roster(store),
+        edit_company(store, "宇环", CompanyWish(headcount=26, resumed_since=CLEAR)),
+        add_check(store, TEMPERATURE),
+        add_check(store, DOSE),
+        remove_company(store, "蓝思"),
+        pause_check(store, 1, today=True),
+        expect(store, Kind.SUPPLIES, Kind.DOSES),
+    ]
+    book = Notebook(pages={}, closed=frozenset())
+    for entry in entries:
+        book = book.after(entry)
+    assert book.roster is not None
+    found = snapshot(open_again())
+    assert found.companies == dict(book.roster.companies)
+    assert (found.checks, found.expected, found.rollover) == (dict(book.checks), book.expected, book.rollover)
+    assert found.pages == {THURSDAY: book.page(THURSDAY)}
+    assert found.history == tuple(reversed(entries))
+    roster = open_again().read().roster
+    assert roster is not None
+    assert list(roster.names()) == list(book.roster.names())
+    assert sorted(roster.spellings()) == sorted(book.roster.spellings())
+    assert roster.find("yhsk").headcount == 26
+
+
+def test_undo_takes_the_park_back_to_nothing(store: NotebookStore, open_again: Open) -> None:
+    states = [EMPTY]
+    commands: list[Callable[[], Entry]] = [
+        lambda: put_roster(store),
+        lambda: add_check(store, DOSE),
+        lambda: edit_company(store, "宇环", CompanyWish(name="环宇", headcount=26), today=True),
+        lambda: remove_check(store, 1, today=True),
+        lambda: expect(store),
+        lambda: remove_company(store, "qt"),
+    ]
+    for command in commands:
+        command()
+        states.append(snapshot(store))
+    for before in reversed(states[:-1]):
+        undo(open_again())
+        found = snapshot(open_again())
+        assert (found.companies, found.checks, found.expected) == (before.companies, before.checks, before.expected)
+        assert {day: page.items for day, page in found.pages.items() if page.items} == {
+            day: page.items for day, page in before.pages.items() if page.items
+        }
+    assert open_again().read().roster is None
+    with pytest.raises(NothingToUndo):
+        undo(open_again())
+
+
+def test_a_company_that_is_removed_and_added_again_keeps_its_number(store: NotebookStore, open_again: Open) -> None:
+    put_roster(store)
+    remove_company(store, "启泰")
+    store.change(lambda notebook: park.add_company(notebook, CompanyWish(name="远航"), NIGHT))
+    store.change(lambda notebook: park.add_company(notebook, CompanyWish(name="启泰传感科技", zone=CLEAR), NIGHT))
+    found = snapshot(open_again()).companies
+    assert {number: company.name for number, company in found.items()} == {
+        1: "宇环数控机床",
+        2: "启泰传感科技",
+        3: "蓝思科技",
+        4: "远航",
+    }
+    assert (found[2].zone, found[2].headcount, found[2].removed) == (None, 50, None)
+
+
+def test_what_was_done_to_the_park_up_to_a_day_is_sealed_with_it_and_leaves_the_open_log(
+    store: NotebookStore, open_again: Open
+) -> None:
+    wednesday, friday = at(9, day=19), at(9, day=21)
+    on_wednesday = put_roster(store, stamp=wednesday)
+    on_thursday = add_check(store, DOSE)
+    on_friday = edit_company(store, "qt", CompanyWish(headcount=60), stamp=friday)
+    expected = expect(store, Kind.DOSES, stamp=friday)
+    before = snapshot(store)
+    sealed = close(store, THURSDAY, stamp=friday, carry_rest=True)
+    history = list(sealed.history())
+    assert [entry.command for entry in history] == ["close-day", "carry", "check add", "company import"]
+    assert history[2:] == [on_thursday, on_wednesday]
+    found = snapshot(open_again())
+    assert [entry.command for entry in found.history] == ["carry", "settings", "company edit"]
+    assert found.history[1:] == (expected, on_friday)
+    assert (found.companies, found.checks, found.expected) == (before.companies, before.checks, before.expected)
+    with pytest.raises(SealedSince):
+        undo(open_again())
+
+
+def test_a_page_is_closed_with_what_was_left_blank_on_it(store: NotebookStore, open_again: Open) -> None:
+    put_roster(store)
+    add(store, Draft(text="口罩", kind=Kind.SUPPLIES, company="宇环"), Draft(company="yhsk", nothing=True))
+    done(store, 1)
+    blank = (Blank("宇环数控机床", Kind.MEASURES), Blank("宇环数控机床", Kind.DOSES))
+    with pytest.raises(BlanksLeft) as refused:
+        close(store, THURSDAY, accepted=blank[:1])
+    assert refused.value.facts == {"day": THURSDAY, "left": 1}
+    close(store, THURSDAY, accepted=blank)
+    page, _history = read_sealed(open_again(), THURSDAY) or (None, ())
+    assert page is not None
+    assert page.blanks == blank
 
 
 # Any commands in any order

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from tests.campaign import tries
-from tests.conftest import environment
-from tests.store.conftest import add, facts_of, files, snapshot, whole
-from worklist.checklist.items import Draft, Item, Link
-from worklist.checklist.notebook import Change, Entry
+from tests.conftest import at, environment
+from tests.store.conftest import DOSE, WEDNESDAY, add, add_check, done, facts_of, files, put_roster, snapshot, whole
+from worklist.checklist.items import Dealt, Draft, Item, Link
+from worklist.checklist.notebook import DEAL, Change, Entry
 from worklist.store import chain, doctor
 from worklist.store.notebook import NotebookStore
 
@@ -149,6 +149,37 @@ def test_eight_commands_that_add_at_once_lose_nothing(store: NotebookStore) -> N
     items = snapshot(store).pages[THURSDAY].items
     assert list(items) == list(range(1, 9))
     assert {item.text for item in items.values()} == {f"第{number}项" for number in range(1, 9)}
+
+
+def test_eight_processes_that_begin_the_same_morning_deal_it_once(store: NotebookStore) -> None:
+    evening = at(20, day=19)
+    put_roster(store, stamp=evening)
+    add_check(store, DOSE, stamp=evening)
+    add_check(store, replace(DOSE, text="量体温"), stamp=evening)
+    done(store, *range(1, 7), day=WEDNESDAY, stamp=evening)
+    program = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from tests.conftest import at\n"
+        "from tests.store.conftest import add\n"
+        "from worklist.checklist.dealing import begin_day\n"
+        "from worklist.store.notebook import NotebookStore\n"
+        "store = NotebookStore(Path(sys.argv[1]), patience=60, begin=lambda notebook: begin_day(notebook, at(8)))\n"
+        "add(store, sys.argv[2], stamp=at(8))\n"
+    )
+    folder = store.folder.path
+    commands = [
+        subprocess.Popen([sys.executable, "-c", program, str(folder), f"第{number}项"], env=environment(folder))
+        for number in range(1, 9)
+    ]
+    assert [command.wait(timeout=60) for command in commands] == [0] * 8
+    assert [entry.command for entry in snapshot(store).history].count(DEAL) == 1
+    items = snapshot(store).pages[THURSDAY].items
+    assert [item.dealt for item in items.values()][:6] == [
+        Dealt(check, company) for company in (1, 2, 3) for check in (1, 2)
+    ]
+    assert {item.text for item in items.values() if not item.dealt} == {f"第{number}项" for number in range(1, 9)}
+    assert len(items) == 6 + 8
 
 
 def test_killed_writers_lose_nothing_that_was_acknowledged(store: NotebookStore, start: Start, tmp_path: Path) -> None:

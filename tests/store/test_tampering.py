@@ -128,7 +128,7 @@ Wrong = Callable[[Tables], Iterator[Mutant]]
 
 def each(wrong: Wrong, path: Path) -> Iterator[tuple[str, Tables]]:
     """Give the tables of a file with each mutant in turn, and what it is."""
-    tables = tables_of(path)
+    tables: Tables = {**tables_of(path)}
     for place, new in wrong(tables):
         changed = replaced(cast("JSON", tables), place, new)
         yield f"{new!r} at {place}", cast("Tables", changed)
@@ -148,7 +148,8 @@ def test_a_wrong_value_in_the_live_file_is_damage_although_its_checksum_is_right
     filled: NotebookStore, wrong: Wrong
 ) -> None:
     tried, passed = 0, []
-    for what, changed in each(wrong, filled.folder.live):
+    step = 5 if wrong is wrong_types else 1  # of the six wrong types of a value another one each time
+    for what, changed in islice(each(wrong, filled.folder.live), 0, None, step):
         tried += 1
         put(filled.folder.live, encode(changed, generation=99)[0])
         said = error_of(lambda: snapshot(filled))

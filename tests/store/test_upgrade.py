@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from tests.store.conftest import (
     WEDNESDAY,
     add,
     close,
+    damage,
     facts_of,
     files,
     fill,
@@ -23,7 +26,7 @@ from tests.store.conftest import (
 )
 from worklist.errors import NewerSchema
 from worklist.store import backup, chain, doctor
-from worklist.store.codec import Content, Tables, decode
+from worklist.store.codec import SCHEMA, Content, Document, Table, Tables, decode
 from worklist.store.notebook import NotebookStore
 from worklist.store.upgrade import UPGRADES, Upgrade, upgrade
 
@@ -44,7 +47,7 @@ def adding(word: str) -> Upgrade:
 
 
 def test_content_of_this_schema_stays_as_it_is() -> None:
-    assert upgrade(content(1), PATH) == content(1)
+    assert upgrade(content(SCHEMA), PATH) == content(SCHEMA)
 
 
 def test_older_tables_are_upgraded_a_version_at_a_time_and_say_what_they_were() -> None:
@@ -57,13 +60,61 @@ def test_older_tables_are_upgraded_a_version_at_a_time_and_say_what_they_were() 
 
 def test_a_newer_schema_is_refused() -> None:
     with pytest.raises(NewerSchema) as caught:
-        upgrade(content(3), PATH)
-    assert caught.value.facts == {"path": PATH, "found": 3, "known": 1}
+        upgrade(content(SCHEMA + 1), PATH)
+    assert caught.value.facts == {"path": PATH, "found": SCHEMA + 1, "known": SCHEMA}
+
+
+def upgraded(tables: Tables) -> Tables:
+    return upgrade(Content(tables=tables, schema=1, generation=7, digest="ab"), PATH).tables
+
+
+def test_from_schema_1_the_hour_that_nothing_could_change_is_left_out() -> None:
+    rest: Table = {"20200220": {"day": "2020-02-20", "last_id": 0}}
+    assert upgraded({"notebook": {"1": {"rollover": "04:00", "last_entry": 9}}, "pages": rest}) == {
+        "notebook": {"1": {"last_entry": 9}},
+        "pages": rest,
+    }
+
+
+@pytest.mark.parametrize("state", [{"rollover": "05:30", "last_entry": 9}, {"last_entry": 9}])
+def test_from_schema_1_any_other_hour_becomes_a_setting_which_is_read_as_one(state: Document) -> None:
+    """An hour that is missing is for the reading of the settings to find wrong."""
+    assert upgraded({"notebook": {"1": state}}) == {
+        "notebook": {"1": {"last_entry": 9}},
+        "settings": {"1": {"rollover": state.get("rollover"), "expected": ["supplies", "measures", "doses", "issues"]}},
+    }
+
+
+def test_from_schema_1_a_sealed_page_stays_as_it_is() -> None:
+    assert upgraded({"seal": {"1": {"number": 1}}, "items": {}}) == {"seal": {"1": {"number": 1}}, "items": {}}
+
+
+def test_a_notebook_of_schema_1_whose_hour_was_changed_keeps_it(plain: NotebookStore) -> None:
+    before = snapshot(plain)
+    tables = tables_of(plain.folder.live)
+    tables["notebook"]["1"]["rollover"] = "05:30"
+    body = json.dumps(tables, ensure_ascii=False, separators=(",", ":"))[1:].encode()
+    put(plain.folder.live, vouched(body, schema=1))
+    assert snapshot(plain) == replace(before, rollover=time(5, 30))
+    add(plain, "送药", day=THURSDAY)
+    assert snapshot(plain).rollover == time(5, 30)
+    assert decode(plain.folder.live.read_bytes()).schema == SCHEMA
+
+
+@pytest.mark.parametrize("hour", ["5:30", "", "05:30+08:00"])
+def test_an_hour_of_schema_1_that_is_none_is_damage(plain: NotebookStore, hour: str) -> None:
+    tables = tables_of(plain.folder.live)
+    tables["notebook"]["1"]["rollover"] = hour
+    body = json.dumps(tables, ensure_ascii=False, separators=(",", ":"))[1:].encode()
+    put(plain.folder.live, vouched(body, schema=1))
+    assert damage(plain.read) == (plain.folder.live, "the settings has a wrong “rollover”")
 
 
 def older(path: Path) -> bytes:
     """Make a file one of schema 0, whose items had their text under “line”; give its bytes."""
     tables = tables_of(path)
+    for state in tables.get("notebook", {}).values():
+        state["rollover"] = "04:00"
     for name, table in tables.items():
         for document in table.values() if name.startswith("items") else ():
             document["line"] = document.pop("text")
@@ -126,7 +177,7 @@ def test_the_first_command_on_an_older_notebook_keeps_a_copy_and_writes_this_sch
     found = files(plain.folder.path)
     assert found["worklist.schema-0.json"] == old
     assert found["worklist.prev.json"] == old
-    assert decode(found["worklist.json"]).schema == 1
+    assert decode(found["worklist.json"]).schema == SCHEMA
     assert snapshot(plain).history == (entry, *before.history)
     add(plain, "登记返岗", day=THURSDAY)
     assert files(plain.folder.path)["worklist.schema-0.json"] == old
@@ -158,7 +209,7 @@ def test_doctor_takes_an_older_generation(plain: NotebookStore) -> None:
     plain.folder.live.write_bytes(b"")
     doctor.take(plain, doctor.Source.PREVIOUS)
     assert snapshot(plain) == before
-    assert decode(plain.folder.live.read_bytes()).schema == 1
+    assert decode(plain.folder.live.read_bytes()).schema == SCHEMA
 
 
 def test_a_schema_that_never_was_is_damage(plain: NotebookStore) -> None:
@@ -174,7 +225,7 @@ def test_a_schema_that_never_was_is_damage(plain: NotebookStore) -> None:
 def newer(path: Path) -> None:
     """Make a file one of the schema after this."""
     data = path.read_bytes()
-    put(path, vouched(data[data.index(b"\n") + 1 :], schema=2, generation=decode(data).generation))
+    put(path, vouched(data[data.index(b"\n") + 1 :], schema=SCHEMA + 1, generation=decode(data).generation))
 
 
 @pytest.mark.parametrize(
@@ -195,14 +246,20 @@ def test_a_newer_live_file_is_refused_and_left_as_it_is(
     fill(store)
     newer(store.folder.live)
     before = files(store.folder.path)
-    assert facts_of(lambda: command(store)) == ("NewerSchema", {"path": store.folder.live, "found": 2, "known": 1})
+    assert facts_of(lambda: command(store)) == (
+        "NewerSchema",
+        {"path": store.folder.live, "found": SCHEMA + 1, "known": SCHEMA},
+    )
     assert files(store.folder.path) == before
 
 
 def test_a_newer_sealed_page_is_refused(plain: NotebookStore) -> None:
     path = plain.folder.sealed(WEDNESDAY)
     newer(path)
-    assert facts_of(lambda: plain.closed_page(WEDNESDAY)) == ("NewerSchema", {"path": path, "found": 2, "known": 1})
+    assert facts_of(lambda: plain.closed_page(WEDNESDAY)) == (
+        "NewerSchema",
+        {"path": path, "found": SCHEMA + 1, "known": SCHEMA},
+    )
 
 
 def test_doctor_says_that_a_newer_worklist_was_here_and_offers_nothing(plain: NotebookStore) -> None:
@@ -211,7 +268,7 @@ def test_doctor_says_that_a_newer_worklist_was_here_and_offers_nothing(plain: No
     assert rest == []
     assert (live.place, live.problem, live.remedies, live.is_damage) == (
         str(plain.folder.live),
-        "a newer worklist wrote it (schema 2)",
+        f"a newer worklist wrote it (schema {SCHEMA + 1})",
         ("upgrade worklist",),
         True,
     )

@@ -3,18 +3,23 @@
 from dataclasses import dataclass
 
 from worklist.checklist.items import Item, Kind, Status
-from worklist.checklist.page import Page, Seal
-from worklist.checklist.tally import Tally, tally, tally_by_kind
+from worklist.checklist.page import Blank, Page, Seal
+from worklist.checklist.tally import Tally, adds_up, tally, tally_by_kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certificate:
-    """A closed day in figures: its seal, its counts, and the items that went on to a later day."""
+    """A closed day in figures: its seal, its counts, the items that went on to a later day, and what was left blank.
+
+    `counted` are the kinds whose items have needs of one unit, so that what was counted of them can be added.
+    """
 
     seal: Seal
     total: Tally
     kinds: dict[Kind, Tally]
     carried: tuple[Item, ...]
+    counted: frozenset[Kind] = frozenset()
+    blanks: tuple[Blank, ...] = ()
 
 
 def certify(page: Page, seal: Seal) -> Certificate:
@@ -24,4 +29,6 @@ def certify(page: Page, seal: Seal) -> Certificate:
         total=tally(page.items.values()),
         kinds=tally_by_kind(page.items.values()),
         carried=tuple(item for item in page.items.values() if item.status is Status.CARRIED),
+        counted=frozenset(kind for kind in Kind if adds_up(item for item in page.items.values() if item.kind is kind)),
+        blanks=page.blanks,
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from worklist.checklist.items import Draft, clean_name, clean_text, parse_kind
-from worklist.errors import BadLine, EmptyText, TwoOfOne, UsageError
+from worklist.errors import BadLine, EmptyText, NoneNeedsCompany, TwoOfOne, UsageError
 
 Name = TypeVar("Name", bound=str)
 
@@ -46,12 +46,16 @@ def take_marks(text: str) -> tuple[str, list[str], list[str]]:
 def read_draft(line: str, given: Draft) -> Draft:
     """Read one line with its `@company` and `+kind`; `given` is what the options say of it.
 
-    Raises `TwoOfOne` if the line names two of either, or another than the options do, and as `clean_text` and
-    `parse_kind`.
+    Where `given` says that nothing is outstanding, no text is needed. Raises `TwoOfOne` if the line names two of
+    either, or another than the options do, and as `clean_text` and `parse_kind`.
     """
-    text, companies, kinds = take_marks(clean_text(line))
+    text, companies, kinds = take_marks(clean_text(line) if line.strip() or not given.nothing else "")
     company = _one([*([given.company] if given.company else []), *map(clean_name, companies)])
     kind = _one([*([given.kind] if given.kind else []), *map(parse_kind, kinds)])
+    if given.nothing and company is None:
+        raise NoneNeedsCompany
+    if given.nothing and not text.strip():
+        return replace(given, kind=kind, company=company)
     if not text.strip():
         raise EmptyText(line)
     return replace(given, text=clean_text(text), kind=kind, company=company)
@@ -71,7 +75,7 @@ def read_drafts(lines: Sequence[str], given: Draft) -> list[Draft]:
         if not line.strip():
             continue
         try:
-            drafts.append(read_draft(line, given))
+            drafts.append(replace(read_draft(line, given), line=number))
         except UsageError as error:
             raise BadLine(number, error) from None
     return drafts

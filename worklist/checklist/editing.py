@@ -2,22 +2,13 @@
 
 from dataclasses import dataclass, replace
 from datetime import time
-from typing import TypeVar
 
 from worklist.checklist.choosing import Choice
 from worklist.checklist.counting import change_need
 from worklist.checklist.items import Item, Kind, Stamp
 from worklist.checklist.notebook import Entry, Notebook
 from worklist.checklist.transitions import each
-
-Value = TypeVar("Value")
-
-
-class Clear:
-    """The wish to empty a field."""
-
-
-CLEAR = Clear()
+from worklist.checklist.wishes import Clear, wished
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,15 +25,17 @@ class Edit:
 
 
 def edit(notebook: Notebook, choice: Choice, wish: Edit, stamp: Stamp) -> Entry:
-    """Change the fields of open items; raises `NeedIsMet` if a new need is counted already."""
+    """Change the fields of open items.
+
+    Raises `NeedIsMet` if a new need is counted already; a company is found on the roster where there is one, and
+    raises as `Roster.find`.
+    """
     page = choice.page(notebook, stamp)
-    return notebook.entry(stamp, "edit", each(page, choice.open_items(page), lambda item: _edited(item, wish)))
-
-
-def _wished(new: Value | Clear | None, old: Value | None) -> Value | None:
-    if isinstance(new, Clear):
-        return None
-    return old if new is None else new
+    if notebook.roster is not None and isinstance(wish.company, str):
+        wish = replace(wish, company=notebook.roster.find(wish.company).name)
+    return notebook.entry(
+        stamp, "edit", each(page, choice.open_items(notebook, page), lambda item: _edited(item, wish))
+    )
 
 
 def _edited(item: Item, wish: Edit) -> Item:
@@ -50,9 +43,9 @@ def _edited(item: Item, wish: Edit) -> Item:
         item,
         text=wish.text or item.text,
         kind=wish.kind or item.kind,
-        company=_wished(wish.company, item.company),
-        who=_wished(wish.who, item.who),
-        due=_wished(wish.due, item.due),
-        unit=_wished(wish.unit, item.unit),
+        company=wished(wish.company, item.company),
+        who=wished(wish.who, item.who),
+        due=wished(wish.due, item.due),
+        unit=wished(wish.unit, item.unit),
     )
-    return edited if wish.need is None else change_need(edited, _wished(wish.need, None))
+    return edited if wish.need is None else change_need(edited, wished(wish.need, None))

@@ -3,11 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import NamedTuple
 
 from worklist.errors import (
     AlreadySettled,
     BadKind,
     EmptyText,
+    NothingToReopen,
     NotSettled,
     NotUtf8,
     TextTooLong,
@@ -62,9 +64,26 @@ class Link:
     id: int
 
 
+class Dealt(NamedTuple):
+    """Which standing check an item was dealt for, and to which company, by their numbers."""
+
+    check: int
+    company: int
+
+
+class Waiver(NamedTuple):
+    """So many of what an item needs do not apply, and why."""
+
+    amount: int
+    why: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What is written down before the page gives it an id; without a kind it is an issue."""
+    """What is written down before the page gives it an id; without a kind it is an issue.
+
+    With `nothing` it says that nothing is outstanding. `line` is the line of standard input that it came from.
+    """
 
     text: str = ""
     kind: Kind | None = None
@@ -73,15 +92,18 @@ class Draft:
     due: time | None = None
     need: int | None = None
     unit: str | None = None
+    nothing: bool = False
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One line of the checklist.
 
-    `count` is what has been recorded of `need`, both `None` for an item that is simply done or not; an open item
-    with a need has counted less than it. `reason` is why it was waived or carried; on an open item, why it was
-    last carried here.
+    `count` is what has been recorded of `need`, both `None` for an item that is simply done or not; `waived` are
+    the parts of the need that do not apply. An open item with a need has something left. `reason` is why it was
+    waived or carried; on an open item, why it was last carried here. One that was `dealt` came from a standing
+    check. With `nothing` it is a company's answer that nothing is outstanding, and done from the beginning.
     """
 
     id: int
@@ -99,15 +121,29 @@ class Item:
     carried_to: Link | None = None
     times_carried: int = 0
     notes: tuple[Note, ...] = ()
+    waived: tuple[Waiver, ...] = ()
+    dealt: Dealt | None = None
+    nothing: bool = False
 
     @property
     def is_open(self) -> bool:
         """Whether it still has to be settled before the day can close."""
         return self.status is Status.OPEN
 
+    @property
+    def waived_count(self) -> int:
+        """How many of its need do not apply."""
+        return sum(waiver.amount for waiver in self.waived)
+
+    @property
+    def left(self) -> int:
+        """How many of its need are neither counted nor waived; nothing for an item without a need."""
+        return 0 if self.need is None else max(self.need - (self.count or 0) - self.waived_count, 0)
+
     def prose(self) -> list[str]:
         """Give all that people have written on it and beside it."""
-        held = (self.text, self.company, self.who, self.reason, *(note.text for note in self.notes))
+        reasons = (waiver.why for waiver in self.waived)
+        held = (self.text, self.company, self.who, self.reason, *reasons, *(note.text for note in self.notes))
         return [text for text in held if text]
 
 
@@ -123,6 +159,8 @@ def new_item(draft: Draft, id: int) -> Item:
         count=None if draft.need is None else 0,
         need=draft.need,
         unit=draft.unit,
+        status=Status.DONE if draft.nothing else Status.OPEN,
+        nothing=draft.nothing,
     )
 
 
@@ -133,8 +171,9 @@ def require_open(item: Item, day: date) -> None:
 
 
 def finish(item: Item) -> Item:
-    """Give the item as done, its need counted whole."""
-    return replace(item, status=Status.DONE, count=item.need, reason=None)
+    """Give the item as done, all that applies of its need counted."""
+    count = None if item.count is None else item.count + item.left
+    return replace(item, status=Status.DONE, count=count, reason=None)
 
 
 def waive(item: Item, why: str) -> Item:
@@ -150,9 +189,10 @@ def carry(item: Item, to: Link, why: str | None) -> Item:
 def successor(carried: Item, before: Item, day: date, to: Link) -> Item:
     """Give the open item at `to` that takes the place of one `carried` from `day`: what is left of its need.
 
-    A reason that was given when it was carried `before` stays until another is given.
+    A reason that was given when it was carried `before` stays until another is given. The standing check that it was
+    dealt for deals its own item on the later day.
     """
-    rest = None if carried.need is None or carried.count is None else carried.need - carried.count
+    rest = None if carried.need is None else carried.left
     return replace(
         carried,
         id=to.id,
@@ -163,18 +203,24 @@ def successor(carried: Item, before: Item, day: date, to: Link) -> Item:
         carried_from=Link(day=day, id=carried.id),
         carried_to=None,
         times_carried=carried.times_carried + 1,
+        waived=(),
+        dealt=None,
     )
 
 
 def reopen(item: Item, before: Item) -> Item:
     """Give a done or waived item open again, with the count and the reason that it had `before` it was settled.
 
-    A count that meets the need starts from nothing. Raises `NotSettled` if it is open already.
+    A count that meets the need starts from nothing. Raises `NotSettled` if it is open already, `NothingToReopen` if
+    it only says that nothing is outstanding.
     """
     if item.is_open:
         raise NotSettled(item.id)
-    met = item.need is not None and before.count is not None and before.count >= item.need
-    return replace(item, status=Status.OPEN, count=0 if met else before.count, reason=before.reason)
+    if item.nothing:
+        raise NothingToReopen(item.id)
+    met = item.need is not None and before.left == 0
+    waived = () if met else before.waived
+    return replace(item, status=Status.OPEN, count=0 if met else before.count, reason=before.reason, waived=waived)
 
 
 def bring_back(carried: Item, later: Item, before: Item) -> Item:
@@ -185,11 +231,13 @@ def bring_back(carried: Item, later: Item, before: Item) -> Item:
         id=carried.id,
         status=Status.OPEN,
         count=later.count if counted is None or later.count is None else counted + later.count,
-        need=later.need if counted is None or later.need is None else counted + later.need,
+        need=later.need if counted is None or later.need is None else counted + carried.waived_count + later.need,
+        waived=() if later.need is None else (*carried.waived, *later.waived),
         reason=before.reason,
         carried_from=carried.carried_from,
         carried_to=None,
         times_carried=carried.times_carried,
+        dealt=carried.dealt,
     )
 
 

@@ -1,11 +1,15 @@
 """A day's page: its items, how many are left, and in which order to look at them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING, NamedTuple
 
-from worklist.checklist.items import Item
+from worklist.checklist.items import Item, Kind
 from worklist.errors import NoSuchItem
+
+if TYPE_CHECKING:
+    from worklist.checklist.notebook import Change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,12 +29,20 @@ class Seal:
     digest: str
 
 
+class Blank(NamedTuple):
+    """A company about which nothing of a kind is written, by the company's name."""
+
+    company: str
+    kind: Kind
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """The items of one working day, by id; closed once it has a `seal`.
 
     `opened_at` is `None` on a day that nobody has written on yet; `last_id` is the last id given out, whose item
-    may have been taken back since.
+    may have been taken back since. `is_dealt` says that it holds items of standing checks, `blanks` what was left
+    blank when it was closed.
     """
 
     day: date
@@ -38,6 +50,25 @@ class Page:
     last_id: int = 0
     items: Mapping[int, Item] = field(default_factory=dict)
     seal: Seal | None = None
+    is_dealt: bool = False
+    blanks: tuple[Blank, ...] = ()
+
+    def after(self, changes: Iterable["Change"], moment: datetime) -> "Page":
+        """Give the page once `changes` of its items have been written, at `moment`."""
+        items = dict(self.items)
+        last_id = self.last_id
+        for change in changes:
+            items.pop(change.id, None)
+            if change.after is not None:
+                items[change.id] = change.after
+                last_id = max(last_id, change.id)
+        return replace(
+            self,
+            opened_at=self.opened_at or moment,
+            last_id=last_id,
+            items=dict(sorted(items.items())),
+            is_dealt=any(item.dealt for item in items.values()),
+        )
 
     def item(self, id: int) -> Item:
         """Give the item with this id; raises `NoSuchItem`."""

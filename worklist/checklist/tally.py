@@ -8,7 +8,7 @@ from worklist.checklist.items import Item, Kind, Status
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """How many items have which status; and over the items with a need, what was counted of it."""
+    """How many items have which status; and over the items with a need, what was counted and waived of it."""
 
     open: int = 0
     done: int = 0
@@ -16,6 +16,7 @@ class Tally:
     carried: int = 0
     count: int = 0
     need: int = 0
+    waived_count: int = 0
 
     @property
     def items(self) -> int:
@@ -31,11 +32,12 @@ class Tally:
 def tally(items: Iterable[Item]) -> Tally:
     """Count `items` by status."""
     statuses = dict.fromkeys(Status, 0)
-    count = need = 0
+    count = need = waived = 0
     for item in items:
         statuses[item.status] += 1
         count += item.count or 0
         need += item.need or 0
+        waived += item.waived_count + (item.left if item.status is Status.WAIVED else 0)
     return Tally(
         open=statuses[Status.OPEN],
         done=statuses[Status.DONE],
@@ -43,6 +45,7 @@ def tally(items: Iterable[Item]) -> Tally:
         carried=statuses[Status.CARRIED],
         count=count,
         need=need,
+        waived_count=waived,
     )
 
 
@@ -52,3 +55,8 @@ def tally_by_kind(items: Iterable[Item]) -> dict[Kind, Tally]:
     for item in items:
         by_kind[item.kind].append(item)
     return {kind: tally(members) for kind, members in by_kind.items() if members}
+
+
+def adds_up(items: Iterable[Item]) -> bool:
+    """Whether some of `items` have a need, and all those the same unit, so that their counts can be added."""
+    return len({item.unit for item in items if item.need is not None}) == 1

@@ -4,20 +4,21 @@ Each takes the snapshot, the day of the page (`None` for the working day) and a 
 decided anything, so a command that fails has changed nothing.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from worklist.checklist import items as rules
-from worklist.checklist.choosing import Choice, select
+from worklist.checklist.choosing import Choice
 from worklist.checklist.items import Item, Link, Note, Stamp
-from worklist.checklist.notebook import Change, Entry, Notebook
+from worklist.checklist.notebook import DEAL, Change, Entry, Notebook
 from worklist.checklist.page import Page
 from worklist.errors import (
     CarriedOn,
     CarryBackwards,
     CountNeedsOneItem,
+    DealtSince,
     NoteOnCarried,
     NothingToUndo,
     SealedSince,
@@ -39,20 +40,33 @@ def done(notebook: Notebook, choice: Choice, stamp: Stamp, count: "Count | None"
     Raises `CountNeedsOneItem` for a count of several, `NoNeed` for a count of what needs none.
     """
     page = choice.page(notebook, stamp)
-    chosen = choice.open_items(page)
+    chosen = choice.open_items(notebook, page)
     if count is None:
         return notebook.entry(stamp, "done", each(page, chosen, rules.finish))
     from worklist.checklist.counting import record  # the few items that count
 
-    if len(chosen) > 1:
-        raise CountNeedsOneItem(len(chosen))
+    _require_one(chosen)
     return notebook.entry(stamp, "done", each(page, chosen, lambda item: record(item, count)))
 
 
-def waive(notebook: Notebook, choice: Choice, why: str, stamp: Stamp) -> Entry:
-    """Settle items as not applying today."""
+def waive(notebook: Notebook, choice: Choice, why: str, stamp: Stamp, count: int | None = None) -> Entry:
+    """Settle items as not applying today, or waive `count` of what one item needs.
+
+    Raises `CountNeedsOneItem` for a count of several, `NoNeed` and `TooManyWaived` as `counting.waive_part`.
+    """
     page = choice.page(notebook, stamp)
-    return notebook.entry(stamp, "waive", each(page, choice.open_items(page), lambda item: rules.waive(item, why)))
+    chosen = choice.open_items(notebook, page)
+    if count is None:
+        return notebook.entry(stamp, "waive", each(page, chosen, lambda item: rules.waive(item, why)))
+    from worklist.checklist.counting import waive_part
+
+    _require_one(chosen)
+    return notebook.entry(stamp, "waive", each(page, chosen, lambda item: waive_part(item, count, why)))
+
+
+def _require_one(chosen: Sequence[Item]) -> None:
+    if len(chosen) > 1:
+        raise CountNeedsOneItem(len(chosen))
 
 
 def carry(notebook: Notebook, choice: Choice, stamp: Stamp, to: date | None = None, why: str | None = None) -> Entry:
@@ -61,7 +75,7 @@ def carry(notebook: Notebook, choice: Choice, stamp: Stamp, to: date | None = No
     Raises `CarryBackwards` if `to` is not later than the page, `DayClosed` if it is closed.
     """
     page = choice.page(notebook, stamp)
-    chosen = choice.open_items(page)
+    chosen = choice.open_items(notebook, page)
     target = notebook.page(to or later_day(notebook, page, stamp))
     return notebook.entry(stamp, "carry", moves(page, chosen, target, why))
 
@@ -88,7 +102,7 @@ def reopen(notebook: Notebook, choice: Choice, stamp: Stamp) -> Entry:
     Raises `NotSettled` for an open item, `CarriedOn` if the successor is settled, `DayClosed` if its page is.
     """
     page = choice.page(notebook, stamp)
-    chosen = select(page, choice.selection, choice.left_out, settled=True)
+    chosen = choice.items(notebook, page, settled=True)
     before = _before_settling(notebook, page, chosen)
     changes: list[Change] = []
     for item in chosen:
@@ -121,7 +135,7 @@ def _before_settling(notebook: Notebook, page: Page, chosen: Iterable[Item]) -> 
 def note(notebook: Notebook, choice: Choice, text: str, stamp: Stamp) -> Entry:
     """Write something beside items, open or settled; raises `NoteOnCarried` for one that lives on another day."""
     page = choice.page(notebook, stamp)
-    chosen = select(page, choice.selection, choice.left_out)
+    chosen = choice.items(notebook, page)
     for item in chosen:
         if item.carried_to is not None:
             raise NoteOnCarried(item.id, item.carried_to.id, item.carried_to.day)
@@ -132,20 +146,33 @@ def note(notebook: Notebook, choice: Choice, text: str, stamp: Stamp) -> Entry:
 def undo(notebook: Notebook, stamp: Stamp) -> Entry:
     """Take back the last command that has not been taken back, whole.
 
-    Raises `NothingToUndo` if there is none, `SealedSince` if a day was closed after it.
+    What was dealt when a day began stays. Raises `NothingToUndo` if there is none, `SealedSince` if a day was closed
+    after it, `DealtSince` if it changed the roster, the checks or the settings and a day has begun with them since.
     """
     barrier = notebook.last_seal.entry if notebook.last_seal else 0
     taken_back: set[int] = set()
+    begun: Entry | None = None
     for entry in notebook.history():
         if entry.number <= barrier:
             break
-        if entry.undoes is not None:
+        if entry.command == DEAL:
+            begun = begun or entry
+        elif entry.undoes is not None:
             taken_back.add(entry.undoes)
         elif entry.number not in taken_back:
-            changes = [
-                Change(day=change.day, before=change.after, after=change.before) for change in reversed(entry.changes)
-            ]
-            return replace(notebook.entry(stamp, "undo", changes), undoes=entry.number)
+            if entry.records and begun is not None:
+                raise DealtSince(begun.changes[0].day, entry.command)
+            return _taken_back(notebook, entry, stamp)
     if notebook.last_seal is not None:
         raise SealedSince(notebook.last_seal.day)
     raise NothingToUndo
+
+
+def _taken_back(notebook: Notebook, entry: Entry, stamp: Stamp) -> Entry:
+    return replace(
+        notebook.entry(
+            stamp, "undo", (replace(change, before=change.after, after=change.before) for change in entry.changes[::-1])
+        ),
+        undoes=entry.number,
+        records=tuple(replace(change, before=change.after, after=change.before) for change in entry.records[::-1]),
+    )

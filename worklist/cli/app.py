@@ -5,17 +5,20 @@ This is the only place where an error becomes a sentence on standard error and a
 
 import os
 import sys
+from collections.abc import Mapping
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from types import ModuleType
+from typing import Annotated, Any, ClassVar, NoReturn
 
 import typer
 import typer.core
 import typer.main
 
 from worklist import __version__
-from worklist.cli.commands import PANELS, SUMMARIES, module_name
+from worklist.cli import commands
+from worklist.cli.commands import module_name
 from worklist.cli.speech import say, tell
 from worklist.errors import NoSuchCommand, WorklistError
 from worklist.i18n import _
@@ -25,40 +28,52 @@ CANNOT, INTERRUPTED = 1, 130
 
 
 class CommandGroup(typer.core.TyperGroup):
-    """The commands, each built only when it is called, and the boundary that their errors stop at."""
+    """The commands of a package, each built only when it is called, and the boundary that their errors stop at."""
+
+    package: ClassVar[str] = commands.__name__
+    panels: ClassVar[Mapping[str, Mapping[str, str]]] = commands.PANELS
+
+    @property
+    def _summaries(self) -> dict[str, str]:
+        return {name: summary for panel in self.panels.values() for name, summary in panel.items()}
 
     def list_commands(self, _context: Any) -> list[str]:
         """Give the names of all commands, the most used first."""
-        return list(SUMMARIES)
+        return list(self._summaries)
 
     def get_command(self, context: Any, name: str) -> Any:
         """Import and build one command; raises `NoSuchCommand`."""
-        if name not in SUMMARIES:
+        summaries = self._summaries
+        if name not in summaries:
             if context.resilient_parsing:  # completion asks for what is not written yet
                 return None
             from difflib import get_close_matches
 
-            nearest = get_close_matches(name, SUMMARIES, n=1)
-            raise NoSuchCommand(name, _(" (did you mean {name}?)").format(name=nearest[0]) if nearest else "")
-        module = import_module(module_name(name))
+            nearest = get_close_matches(name, summaries, n=1)
+            meant = _(" (did you mean {name}?)").format(name=nearest[0]) if nearest else ""
+            raise NoSuchCommand(name, meant, context.command_path)
+        module = import_module(module_name(name, self.package))
+        help = f"{_(summaries[name])}\n\n{module.DETAILS}"
+        if hasattr(module, "SUMMARIES"):
+            return _group(module, help)
         single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-        single.command(name, help=f"{_(SUMMARIES[name])}\n\n{module.DETAILS}")(module.command)
+        single.command(name, help=help)(module.command)
         return typer.main.get_command(single)
 
     def format_commands(self, _context: Any, formatter: Any) -> None:
         """Write the commands by panel, without building any."""
-        widest = max(map(len, SUMMARIES))
-        for panel, commands in PANELS.items():
+        widest = max(map(len, self._summaries))
+        for panel, panelled in self.panels.items():
             with formatter.section(_(panel)):
-                formatter.write_dl([(name.ljust(widest), _(summary)) for name, summary in commands.items()])
+                formatter.write_dl([(name.ljust(widest), _(summary)) for name, summary in panelled.items()])
 
     def shell_complete(self, context: Any, incomplete: str) -> list[Any]:
         """Offer the commands and the program's own options, without building any."""
         from typer._click import Command
         from typer._click.shell_completion import CompletionItem
 
-        names = [name for name in SUMMARIES if name.startswith(incomplete) and not incomplete.startswith("-")]
-        items = [CompletionItem(name, help=_(SUMMARIES[name])) for name in names]
+        offered = self._summaries.items() if not incomplete.startswith("-") else ()
+        items = [CompletionItem(name, help=_(said)) for name, said in offered if name.startswith(incomplete)]
         return items or list(Command.shell_complete(self, context, incomplete))
 
     def main(self, *args: Any, **options: Any) -> Any:
@@ -88,6 +103,27 @@ class CommandGroup(typer.core.TyperGroup):
         if code == INTERRUPTED and sys.stdout.isatty():
             tell("")  # the shell's prompt begins on a line of its own
         return code if isinstance(code, int) else 0
+
+
+def _group(module: ModuleType, help: str) -> Any:
+    """Build a command that has commands of its own; alone, it shows them."""
+    members = {"package": module.__name__, "panels": {commands.GROUP_PANEL: module.SUMMARIES}}
+    app = typer.Typer(
+        cls=type("Group", (CommandGroup,), members),
+        add_completion=False,
+        invoke_without_command=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        help=help,
+    )
+    app.callback()(_help_alone)
+    return typer.main.get_command(app)
+
+
+def _help_alone(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        say(context.get_help())
+        raise typer.Exit
 
 
 def _fail(sentence: str, code: int) -> int:

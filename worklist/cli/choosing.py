@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import typer
 
-from worklist.checklist.choosing import Choice, select
+from worklist.checklist.choosing import Choice
 from worklist.checklist.items import Stamp
 from worklist.checklist.notebook import Entry, Notebook
 from worklist.cli.session import Session, day_of, is_interactive, session_of
@@ -56,7 +56,7 @@ def _choose(session: Session, stamp: Stamp, asked: Asked, *, settled: bool) -> C
     if not must_ask:
         return choice
     page = choice.page(notebook, stamp)
-    items = select(page, wanted, without, settled=settled)
+    items = choice.items(notebook, page, settled=settled)
     if len(items) < MANY:
         return choice
     tell(*(f"{item.id:5}  {brief(item, 60)}" for item in items))

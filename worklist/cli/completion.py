@@ -12,6 +12,7 @@ import typer
 from worklist.render.sentences import visible
 
 if TYPE_CHECKING:
+    from worklist.checklist.notebook import Notebook
     from worklist.checklist.page import Page
 
 _BRIEF = 40
@@ -19,6 +20,11 @@ _BRIEF = 40
 
 def _page(context: typer.Context) -> Iterator["Page"]:
     """Give the page that the command line so far is about, if it can be read."""
+    return (page for page, _notebook in _seen(context))
+
+
+def _seen(context: typer.Context) -> Iterator[tuple["Page", "Notebook"]]:
+    """Give the page that the command line so far is about and its notebook, if they can be read."""
     from worklist.cli.session import begin_session, day_of
     from worklist.errors import WorklistError
 
@@ -28,7 +34,7 @@ def _page(context: typer.Context) -> Iterator["Page"]:
         day = day_of(context.params.get("day"), notebook, stamp) or notebook.working_day(stamp.at)
         page = notebook.page(day)
         list(page.items.values())
-        yield page
+        yield page, notebook
 
 
 def _typeable(names: Iterable[str], incomplete: str) -> list[str]:
@@ -44,8 +50,41 @@ def complete_kind(incomplete: str) -> list[str]:
 
 
 def complete_company(context: typer.Context, incomplete: str) -> list[str]:
-    """Offer the companies of the page."""
-    return [name for page in _page(context) for name in _companies(page, incomplete)]
+    """Offer the companies of the page and of the roster."""
+    return [
+        name
+        for page, notebook in _seen(context)
+        for name in _typeable(dict.fromkeys((*page.companies(), *_roster(notebook))), incomplete)
+    ]
+
+
+def complete_roster(context: typer.Context, incomplete: str) -> list[str]:
+    """Offer the companies of the roster."""
+    return [name for _page, notebook in _seen(context) for name in _typeable(_roster(notebook), incomplete)]
+
+
+def _roster(notebook: "Notebook") -> list[str]:
+    return [] if notebook.roster is None else [name for _number, name in notebook.roster.names()]
+
+
+def complete_zone(context: typer.Context, incomplete: str) -> list[str]:
+    """Offer the zones of the roster."""
+    return [
+        name
+        for _page, notebook in _seen(context)
+        if notebook.roster is not None
+        for name in _typeable(sorted({company.zone or "" for company in notebook.roster.present()} - {""}), incomplete)
+    ]
+
+
+def complete_check(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Offer the numbers of the standing checks, with what they say."""
+    return [
+        (str(number), visible(check.text))
+        for _page, notebook in _seen(context)
+        for number, check in sorted(notebook.checks.items())
+        if check.removed is None and str(number).startswith(incomplete)
+    ]
 
 
 def _companies(page: "Page", incomplete: str) -> list[str]:
@@ -53,8 +92,17 @@ def _companies(page: "Page", incomplete: str) -> list[str]:
 
 
 def complete_person(context: typer.Context, incomplete: str) -> list[str]:
-    """Offer the people of the page."""
-    return [name for page in _page(context) for name in _typeable(page.people(), incomplete)]
+    """Offer the people of the page and of the roster."""
+    return [
+        name
+        for page, notebook in _seen(context)
+        for name in _typeable(dict.fromkeys((*page.people(), *_people(notebook))), incomplete)
+    ]
+
+
+def _people(notebook: "Notebook") -> list[str]:
+    companies = [] if notebook.roster is None else notebook.roster.present()
+    return sorted({name for company in companies for name in (company.liaison, company.caretaker) if name})
 
 
 def complete_id(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:

@@ -1,9 +1,11 @@
 """The arguments and options that several commands share."""
 
-from typing import Annotated, TypeAlias
+from collections.abc import Callable
+from typing import Annotated, TypeAlias, TypeVar
 
 import typer
 
+from worklist.checklist.wishes import CLEAR, Clear
 from worklist.cli.completion import (
     complete_company,
     complete_id,
@@ -12,6 +14,8 @@ from worklist.cli.completion import (
     complete_selection,
 )
 from worklist.i18n import _
+
+Value = TypeVar("Value")
 
 SelectionArgument: TypeAlias = Annotated[
     list[str],
@@ -65,3 +69,10 @@ UnitOption: TypeAlias = Annotated[
 ]
 JsonOption: TypeAlias = Annotated[bool, typer.Option("--json", help=_("Answer in JSON, for other programs."))]
 YesOption: TypeAlias = Annotated[bool, typer.Option("--yes", "-y", help=_("Do not ask whether it is meant."))]
+
+
+def wish_of(typed: str | None, parse: Callable[[str], Value]) -> Value | Clear | None:
+    """Read an option that changes a field: `None` where it was not given, `CLEAR` for an empty value."""
+    if typed is None:
+        return None
+    return parse(typed) if typed else CLEAR

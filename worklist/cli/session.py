@@ -13,12 +13,13 @@ import typer
 from worklist.checklist.items import Stamp, clean_name
 from worklist.checklist.notebook import Entry, Notebook
 from worklist.checklist.page import Page
-from worklist.cli.speech import say
+from worklist.cli.speech import say, tell
 from worklist.errors import NoPage
 from worklist.render.text import outcome
 from worklist.workday import parse_day
 
 if TYPE_CHECKING:
+    from worklist.checklist.closing import Closing
     from worklist.store.notebook import NotebookStore
     from worklist.store.sealed import SealedPage
 
@@ -33,9 +34,23 @@ class Session:
     @property
     def store(self) -> "NotebookStore":
         """The notebook's store."""
+        return self._store([])
+
+    def _store(self, begun: list[Entry]) -> "NotebookStore":
+        """Give the store; what the day begins with is put into `begun` too."""
         from worklist.store.notebook import NotebookStore
 
-        return NotebookStore(self.folder, holder=f"{person()} (worklist {self.command}, process {os.getpid()})")
+        def begin(notebook: Notebook) -> Entry | None:
+            if not notebook.checks:
+                return None
+            from worklist.checklist.dealing import begin_day
+
+            entry = begin_day(notebook, self.stamp())
+            begun[:] = [entry] if entry else []
+            return entry
+
+        holder = f"{person()} (worklist {self.command}, process {os.getpid()})"
+        return NotebookStore(self.folder, holder=holder, begin=begin)
 
     def stamp(self) -> Stamp:
         """Give who acts, and when: the only reading of the clock and its zone."""
@@ -43,10 +58,26 @@ class Session:
 
     def change(self, decide: Callable[[Notebook], Entry], *, name_day: bool = False) -> Entry:
         """Save what `decide` makes of the notebook, and only then say what has changed."""
-        entry = self.store.change(decide)
+        begun: list[Entry] = []
+        entry = self._store(begun).change(decide)
+        _tell_begun(begun)
         for line in outcome(entry, name_day=name_day):
             say(line)
         return entry
+
+    def close(self, decide: "Callable[[Notebook], Closing]") -> "SealedPage":
+        """Close the day that `decide` chooses."""
+        begun: list[Entry] = []
+        sealed = self._store(begun).close(decide)
+        _tell_begun(begun)
+        return sealed
+
+
+def _tell_begun(begun: list[Entry]) -> None:
+    for entry in begun:
+        from worklist.render.park import begun_line
+
+        tell(begun_line(entry))
 
 
 def session_of(context: typer.Context) -> Session:

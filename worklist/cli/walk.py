@@ -1,5 +1,6 @@
 """The nightly walk: one open item at a time, one key an answer, each saved before the next is shown."""
 
+from collections.abc import Container
 from datetime import date
 
 from worklist.checklist import transitions
@@ -45,12 +46,12 @@ class _Walk:
         elif key == "c":
             session.change(lambda notebook: transitions.carry(notebook, choice, stamp))
         elif key == "w":
-            why = _ask(_("why? "))
+            why = ask_line(_("why? "))
             if why is None:
                 return False
             session.change(lambda notebook: transitions.waive(notebook, choice, why, stamp))
         elif key == "n":
-            text = _ask(_("note: "))
+            text = ask_line(_("note: "))
             if text is not None:
                 session.change(lambda notebook: transitions.note(notebook, choice, text, stamp))
             return False
@@ -83,7 +84,7 @@ def walk(session: Session, day: date) -> None:
     while (step := steps.next()) is not None:
         page, item, left = step
         draw(draw_step(page, item, left))
-        key = _key()
+        key = ask_key(key_line(), key_help(), ANSWERS)
         if key == "q":
             return
         try:
@@ -97,22 +98,24 @@ def walk(session: Session, day: date) -> None:
             tell(sentence_of(error))
 
 
-def _key() -> str:
-    """Wait for a key of the walk; the end of input stops it."""
+def ask_key(line: str, help: str, answers: Container[str]) -> str:
+    """Wait for one of the keys that answer, shown as `line`; `?` says what they mean, the end of input is a `q`."""
     while True:
-        print(key_line(), end="", flush=True)
+        print(line, end="", flush=True)
         try:
-            key = read_key().lower()
+            key = read_key()
         except EOFError:
             key = "q"
         print(key if key.isprintable() else "")
         if key == "?":
-            say(key_help())
-        elif key in ANSWERS:
+            say(help)
+        elif key in answers:
             return key
+        elif key.lower() in answers:
+            return key.lower()
 
 
-def _ask(question: str) -> str | None:
+def ask_line(question: str) -> str | None:
     """Ask for a line of text; nothing typed takes the key back."""
     import readline  # noqa: F401 - input() edits the line with it, wide characters too
 

@@ -6,10 +6,12 @@ from rich.table import Table
 from rich.text import Text
 
 from worklist.checklist.certificate import Certificate
+from worklist.checklist.items import Kind
 from worklist.checklist.tally import Tally
-from worklist.i18n import _
+from worklist.i18n import _, ngettext
+from worklist.names import listed
 from worklist.render.sentences import visible
-from worklist.render.text import brief, day_name, kind_name, moment_name
+from worklist.render.text import brief, counted_in_all, day_name, kind_name, moment_name
 
 
 def draw_certificate(given: Certificate) -> list[RenderableType]:
@@ -32,8 +34,24 @@ def draw_certificate(given: Certificate) -> list[RenderableType]:
         lines.append(Text(line))
         if item.reason:
             lines.append(Text(_("    why: {why}").format(why=visible(item.reason)), style="dim"))
+    lines += _blanks(given)
     lines.append(Text(_("digest   {digest}").format(digest=seal.digest)))
     lines.append(Text(_("previous {digest}").format(digest=seal.previous or _("none, this is the first"))))
+    return lines
+
+
+def _blanks(given: Certificate) -> list[Text]:
+    """Say of each kind which companies were left blank in it."""
+    lines = []
+    for kind in Kind:
+        names = [blank.company for blank in given.blanks if blank.kind is kind]
+        line = ngettext(
+            "left blank: {kind} of {count:,} company: {names}",
+            "left blank: {kind} of {count:,} companies: {names}",
+            len(names),
+        )
+        line = line.format(kind=kind_name(kind), count=len(names), names=visible(listed(names)))
+        lines += [Text(line, style="yellow")] if names else []
     return lines
 
 
@@ -42,11 +60,14 @@ def _counts(given: Certificate) -> Table:
     table.add_column(_("kind"))
     for title in (_("items"), _("done"), _("waived"), _("carried")):
         table.add_column(title, justify="right")
+    if given.counted:
+        table.add_column(_("counted"))
     for kind, counts in given.kinds.items():
-        _row(table, kind_name(kind), counts)
-    _row(table, _("all"), given.total)
+        counted = [counted_in_all(kind, counts)] if kind in given.counted else []
+        table.add_row(kind_name(kind), *_figures(counts), *counted)
+    table.add_row(_("all"), *_figures(given.total))
     return table
 
 
-def _row(table: Table, name: str, counts: Tally) -> None:
-    table.add_row(name, str(counts.items), str(counts.done), str(counts.waived), str(counts.carried))
+def _figures(counts: Tally) -> list[str]:
+    return [str(figure) for figure in (counts.items, counts.done, counts.waived, counts.carried)]

@@ -18,6 +18,7 @@ from worklist.render.text import (
     outcome,
     progress,
     status_name,
+    text_of,
     time_name,
 )
 
@@ -34,7 +35,7 @@ def item_lines(page: Page, item: Item, history: Iterable[tuple[Entry, Change]]) 
         origin = origin.format(nth=nth_day(item), day=day_name(item.carried_from.day), id=item.carried_from.id)
     fields = [
         (_("item"), _("{id} on {day}").format(id=item.id, day=day_name(page.day))),
-        (_("text"), visible(item.text)),
+        (_("text"), text_of(item)),
         (_("kind"), kind_name(item.kind)),
         (_("company"), visible(item.company or "")),
         (_("who"), visible(item.who or "")),
@@ -45,6 +46,8 @@ def item_lines(page: Page, item: Item, history: Iterable[tuple[Entry, Change]]) 
         (_("age"), origin),
     ]
     lines = [f"{name:9}{value}" for name, value in fields if value]
+    waived = _("{amount:,}: {why}")
+    lines += [f"{_('waived'):9}{waived.format(amount=part.amount, why=visible(part.why))}" for part in item.waived]
     lines += [f"{_('note'):9}{note}" for note in note_lines(item, page.day)]
     lines += ["", _("History")]
     lines += [_history_line(entry, change, page.day) for entry, change in history]
@@ -61,7 +64,8 @@ def _history_line(entry: Entry, change: Change, day: date) -> str:
     if change.before is not None and change.after is not None:
         if change.before.status != change.after.status:
             what += f", {status_name(change.before.status)} → {status_name(change.after.status)}"
-        if change.before.count != change.after.count and change.before.need == change.after.need:
+        was, now = ((item.count, item.waived) for item in (change.before, change.after))
+        if was != now and change.before.need == change.after.need:
             what += f", {progress(change.after)}"
     if said := detail(change):
         what += f" — {said}"

@@ -1,10 +1,12 @@
 """Plain sentences and lines, without Rich: what most commands answer with."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from worklist.checklist.items import Item, Kind, Status
 from worklist.checklist.notebook import Change, Entry
+from worklist.checklist.tally import Tally
 from worklist.i18n import _, ngettext
 from worklist.render.sentences import visible
 
@@ -62,12 +64,28 @@ def progress(item: Item) -> str:
     if item.need is None:
         return ""
     counted = _("{count:,} of {need:,}").format(count=item.count, need=item.need)
-    return f"{counted} {visible(item.unit)}" if item.unit else counted
+    if item.unit:
+        counted += f" {visible(item.unit)}"
+    if item.waived:
+        counted += _(", {waived:,} waived").format(waived=item.waived_count)
+    return counted
+
+
+def counted_in_all(kind: Kind, counts: Tally) -> str:
+    """Say how much of what a kind's items need in all was counted: `9,412 of 10,307 drunk, 2 waived`."""
+    said = _("{count:,} of {need:,} drunk") if kind is Kind.DOSES else _("{count:,} of {need:,} counted")
+    waived = _(", {waived:,} waived").format(waived=counts.waived_count) if counts.waived_count else ""
+    return f"{said.format(count=counts.count, need=counts.need)}{waived}"
+
+
+def text_of(item: Item) -> str:
+    """Give an item's text, or that nothing is outstanding where a company has answered so without a word more."""
+    return visible(item.text) if item.text or not item.nothing else _("nothing outstanding")
 
 
 def brief(item: Item, limit: int = _SHORT) -> str:
     """Give an item in one line, as it would be typed."""
-    text = visible(item.text)
+    text = text_of(item)
     parts = [text if len(text) <= limit else f"{text[: limit - 1]}…", f"+{kind_name(item.kind)}"]
     if item.company is not None:
         parts.append(f"@{visible(item.company)}")
@@ -94,8 +112,14 @@ def id_ranges(ids: Iterable[int]) -> str:
 def outcome(entry: Entry, *, name_day: bool = False) -> list[str]:
     """Say what a command has changed: a line an item, or a line in all where there are many.
 
-    The day is named where items were added or moved, and everywhere if `name_day`.
+    The day is named where items were added or moved, and everywhere if `name_day`. What it did to the roster, the
+    checks and the settings comes first.
     """
+    if entry.records:
+        from worklist.render.park import record_lines
+
+        rest = replace(entry, records=())
+        return [*record_lines(entry.records), *outcome(rest, name_day=name_day)]
     changes = [change for change in entry.changes if not _is_arrival(change, entry)]
     if len(changes) > _LINES_AT_MOST:
         return _in_all(changes, name_day=name_day)
@@ -115,7 +139,7 @@ def _is_arrival(change: Change, entry: Entry) -> bool:
 def _verb(change: Change) -> str:
     before, after = change.before, change.after
     if before is None:
-        return _("Added")
+        return _("Added") if change.item.dealt is None else _("Dealt")
     if after is None:
         return _("Taken back")
     if before.status != after.status:
@@ -128,6 +152,8 @@ def _verb(change: Change) -> str:
         return verbs[after.status]
     if before.count != after.count and before.need == after.need:
         return _("Counted")
+    if len(before.waived) < len(after.waived):
+        return _("Waived part of")
     return _("Noted") if before.notes != after.notes else _("Changed")
 
 
@@ -137,8 +163,8 @@ def _line(change: Change, *, name_day: bool) -> str:
     if item.carried_to is not None:
         where += _(" to {day} as {id}").format(day=day_name(item.carried_to.day), id=item.carried_to.id)
     line = f"{_verb(change)} {item.id}{where}: {brief(item)}"
-    if item.is_open and item.need is not None and item.count:
-        line += _(", {left:,} left").format(left=item.need - item.count)
+    if item.is_open and (item.count or item.waived):
+        line += _(", {left:,} left").format(left=item.left)
     said = detail(change)
     return f"{line} — {said}" if said else line
 
@@ -165,6 +191,8 @@ def detail(change: Change) -> str:
         return ""
     if after.reason and not after.is_open and after.status != before.status:
         return visible(after.reason)
+    if len(before.waived) < len(after.waived):
+        return visible(after.waived[-1].why)
     if before.notes != after.notes and after.notes and before.status == after.status:
         return visible(after.notes[-1].text)
     return _fields(before, after) if before.status == after.status else ""

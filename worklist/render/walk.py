@@ -9,7 +9,7 @@ from worklist.checklist.page import Page
 from worklist.i18n import _, ngettext
 from worklist.render.history import note_lines
 from worklist.render.sentences import visible
-from worklist.render.text import day_name, kind_name, nth_day, progress, time_name
+from worklist.render.text import day_name, kind_name, nth_day, progress, text_of, time_name
 
 ANSWERS = tuple("dcwnsbq")
 """The keys that answer; `?` asks what they mean."""
@@ -30,7 +30,7 @@ def draw_step(page: Page, item: Item, left: int) -> list[RenderableType]:
     lines: list[RenderableType] = [
         Rule(Text(count.format(left=left, day=day_name(page.day))), align="right", style="dim"),
         Text("  ".join(facts), style="cyan"),
-        Text(visible(item.text), style="bold"),
+        Text(text_of(item), style="bold"),
     ]
     if item.times_carried:
         carried = ngettext("{nth}, carried once", "{nth}, carried {times} times", item.times_carried)

@@ -1,14 +1,19 @@
 """The bytes of a notebook's file: TinyDB's tables as JSON, under a first line that vouches for the rest.
 
-    {"_meta":{"1":{"schema":1,"generation":12,"sha256":"…"}},
+    {"_meta":{"1":{"schema":2,"generation":12,"sha256":"…"}},
+    "companies":{"1":{…},"2":{…}},
     "items 2020-02-20":{"1":{…},"2":{…}}, …}
 
-The whole is one JSON object as TinyDB reads it. `sha256` is over `schema generation`, a line end, and everything
-after the first line, so that a shell can check it: `(echo 1 12; tail -n +2 FILE) | sha256sum`.
+The whole is one JSON object as TinyDB reads it. A table of companies stands on a line of its own, which is read only
+when it is asked for: it may be large, and most commands ask for one company or none.
+
+`sha256` is over `schema generation`, a line end, and everything after the first line, so that a shell can check it:
+`(echo 2 12; tail -n +2 FILE) | sha256sum`.
 """
 
 import hashlib
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn, TypeAlias
 
@@ -16,19 +21,49 @@ from worklist.i18n import _
 
 JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
 Document: TypeAlias = dict[str, JSON]
-Table: TypeAlias = dict[str, Document]
+Table: TypeAlias = Mapping[str, Document]
 Tables: TypeAlias = dict[str, Table]
 
-SCHEMA = 1
+SCHEMA = 2
 """The schema that this version writes."""
 
-META = "_meta"
+META, COMPANIES = "_meta", "companies"
 _LONGEST_NUMBER = 18
 _NUMBER_LIMIT = 10**_LONGEST_NUMBER
 
 
 class DamagedBytes(Exception):
     """Bytes that are not what the program wrote; the message says how one sees it."""
+
+
+class UnreadTable(Mapping[str, Document]):
+    """A table that is read when it is first asked for; `data` are its bytes.
+
+    What asks for it may raise `DamagedBytes`.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self._read: Table | None = None
+
+    @property
+    def is_read(self) -> bool:
+        """Whether it has been read."""
+        return self._read is not None
+
+    def _table(self) -> Table:
+        if self._read is None:
+            self._read = _canonical(b'{"%b":%b}' % (COMPANIES.encode(), self.data))[COMPANIES]
+        return self._read
+
+    def __getitem__(self, number: str) -> Document:
+        return self._table()[number]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._table())
+
+    def __len__(self) -> int:
+        return len(self._table())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +76,7 @@ class Content:
     digest: str
 
 
-def encode(tables: Tables, *, generation: int) -> tuple[bytes, str]:
+def encode(tables: Mapping[str, Table], *, generation: int) -> tuple[bytes, str]:
     """Give the bytes of a file that holds `tables` (at least one), and their digest in hex."""
     body = _body(tables)
     digest = _digest(SCHEMA, generation, body)
@@ -51,10 +86,22 @@ def encode(tables: Tables, *, generation: int) -> tuple[bytes, str]:
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False).encode
 
 
-def _body(tables: Tables) -> bytes:
+def _body(tables: Mapping[str, Table]) -> bytes:
     """Give all after the first line; raises `DamagedBytes` for what cannot be written or read back."""
+    rest = {name: table for name, table in tables.items() if name != COMPANIES}
+    if COMPANIES not in tables or not rest:
+        return _bytes(tables)[1:]
+    return b'"%b":%b,\n%b' % (COMPANIES.encode(), table_bytes(tables[COMPANIES]), _bytes(rest)[1:])
+
+
+def table_bytes(table: Table) -> bytes:
+    """Give the bytes of a table; raises `DamagedBytes` for what cannot be written."""
+    return table.data if isinstance(table, UnreadTable) else _bytes(table)
+
+
+def _bytes(value: object) -> bytes:
     try:
-        return _compact(tables)[1:].encode()
+        return _compact(value).encode()
     except UnicodeEncodeError:
         raise DamagedBytes(_("it holds half a character")) from None
     except ValueError:
@@ -74,12 +121,29 @@ def _digest(schema: int, generation: int, body: bytes | memoryview) -> str:
 def decode(data: bytes) -> Content:
     """Read the bytes of a file; raises `DamagedBytes` unless they are as `encode` writes them."""
     schema, generation, digest = vouch(data)
+    begin, tables = data.index(b"\n") + 1, Tables()
+    prefix = b'"%b":' % COMPANIES.encode()
+    if data.startswith(prefix, begin) and (end := data.find(b",\n", begin)) > 0:
+        tables[COMPANIES] = UnreadTable(data[begin + len(prefix) : end])
+        begin = end + 2
+    try:
+        rest = _canonical(b"{" + data[begin:])
+    except DamagedBytes:
+        _parse(data)  # says where in the file it cannot be read
+        raise
+    if META in rest or not rest or (COMPANIES in rest and len(tables) + len(rest) > 1):
+        _parse(data, strictly=True)  # raises if it stands twice
+        raise DamagedBytes(_("it is not written as worklist writes it"))
+    return Content(tables={**tables, **rest}, schema=schema, generation=generation, digest=digest)
+
+
+def _canonical(data: bytes) -> Tables:
+    """Read tables that are written as we write them; raises `DamagedBytes`."""
     tables = _tables(_parse(data))
-    del tables[META]
-    if data[data.index(b"\n") + 1 :] != _body(tables):
+    if data != _bytes(tables):
         _parse(data, strictly=True)  # raises if something stands twice
         raise DamagedBytes(_("it is not written as worklist writes it"))
-    return Content(tables=tables, schema=schema, generation=generation, digest=digest)
+    return tables
 
 
 def vouch(data: bytes) -> tuple[int, int, str]:
@@ -145,7 +209,7 @@ def _tables(parsed: JSON) -> Tables:
     for name, table in parsed.items():
         if not isinstance(table, dict):
             raise DamagedBytes(_("“{name}” is not a table").format(name=name))
-        documents: Table = {}
+        documents: dict[str, Document] = {}
         for key, document in table.items():
             if not isinstance(document, dict) or not _is_number(key):
                 raise DamagedBytes(_("“{key}” in “{name}” is not a numbered document").format(key=key, name=name))

@@ -7,23 +7,32 @@ no notes, never carried); anything else raises `BadDocument`.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from worklist.checklist.items import Item, Kind, Link, Note, Status
+from worklist.checklist.items import Dealt, Item, Kind, Link, Note, Status, Waiver
 from worklist.checklist.notebook import Change, Entry
-from worklist.checklist.page import Page, Seal
+from worklist.checklist.page import Blank, Page, Seal
 from worklist.i18n import _, mark
 from worklist.store.codec import JSON, Document, Table
 from worklist.store.fields import BadDocument, Fields, damage_of
 
+if TYPE_CHECKING:
+    from worklist.checklist.records import RecordChange
+
 Value = TypeVar("Value")
 
 
-def _day(text: str) -> date:
+def day_from(text: str) -> date:
+    """Read a day as it is stored; raises `ValueError`."""
     day = date.fromisoformat(text)
     if day.isoformat() != text:
         raise ValueError(text)
     return day
+
+
+def optional_day_text(day: date | None) -> str | None:
+    """Write a day that may be missing."""
+    return None if day is None else day.isoformat()
 
 
 def _moment(text: str) -> datetime:
@@ -37,14 +46,16 @@ def _moment_text(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds")
 
 
-def _time(text: str) -> time:
+def time_from(text: str) -> time:
+    """Read a time of day as it is stored; raises `ValueError`."""
     value = time.fromisoformat(text)
-    if value.tzinfo is not None or _time_text(value) != text:
+    if value.tzinfo is not None or time_text(value) != text:
         raise ValueError(text)
     return value
 
 
-def _time_text(value: time) -> str:
+def time_text(value: time) -> str:
+    """Write a time of day."""
     return value.isoformat(timespec="minutes")
 
 
@@ -53,13 +64,13 @@ def _time_text(value: time) -> str:
 
 def item_document(item: Item) -> Document:
     """Give an item as a document; its id is the document's number."""
-    return _without_none(
+    return without_none(
         {
             "kind": item.kind.value,
             "text": item.text,
             "company": item.company,
             "who": item.who,
-            "due": None if item.due is None else _time_text(item.due),
+            "due": None if item.due is None else time_text(item.due),
             "count": item.count,
             "need": item.need,
             "unit": item.unit,
@@ -69,11 +80,15 @@ def item_document(item: Item) -> Document:
             "carried_to": _link_document(item.carried_to),
             "times_carried": item.times_carried or None,
             "notes": [_note_document(note) for note in item.notes] or None,
+            "waived": [{"amount": waiver.amount, "why": waiver.why} for waiver in item.waived] or None,
+            "dealt": item.dealt and {"check": item.dealt.check, "company": item.dealt.company},
+            "nothing": item.nothing or None,
         }
     )
 
 
-def _without_none(document: Document) -> Document:
+def without_none(document: Document) -> Document:
+    """Leave out the fields that say nothing."""
     return {field: value for field, value in document.items() if value is not None}
 
 
@@ -94,7 +109,7 @@ def item_from(document: JSON, id: int) -> Item:
         text=fields.text("text"),
         company=fields.optional("company", fields.text),
         who=fields.optional("who", fields.text),
-        due=fields.optional("due", lambda field: fields.parsed(field, _time)),
+        due=fields.optional("due", lambda field: fields.parsed(field, time_from)),
         count=fields.optional("count", fields.number),
         need=fields.optional("need", fields.number),
         unit=fields.optional("unit", fields.text),
@@ -104,15 +119,23 @@ def item_from(document: JSON, id: int) -> Item:
         carried_to=fields.optional("carried_to", lambda field: _link_from(fields.object(field))),
         times_carried=fields.optional("times_carried", fields.positive) or 0,
         notes=tuple(_note_from(note, id) for note in fields.optional("notes", fields.some) or ()),
+        waived=tuple(_waiver_from(waiver, id) for waiver in fields.optional("waived", fields.some) or ()),
+        dealt=fields.optional("dealt", lambda field: _dealt_from(fields.object(field))),
+        nothing=fields.optional("nothing", fields.flag) or False,
     )
     fields.done()
-    if (item.count is None) != (item.need is None) or (item.carried_to is None) == (item.status is Status.CARRIED):
+    if (
+        (item.count is None) != (item.need is None)
+        or (item.carried_to is None) == (item.status is Status.CARRIED)
+        or (item.waived and item.need is None)
+        or (item.nothing and item.status is not Status.DONE)
+    ):
         raise BadDocument(_("item {id} contradicts itself").format(id=id))
     return item
 
 
 def _link_from(fields: Fields) -> Link:
-    link = Link(day=fields.parsed("day", _day), id=fields.number("id"))
+    link = Link(day=fields.parsed("day", day_from), id=fields.number("id"))
     fields.done()
     return link
 
@@ -122,6 +145,19 @@ def _note_from(document: JSON, id: int) -> Note:
     note = Note(at=fields.parsed("at", _moment), by=fields.text("by"), text=fields.text("text"))
     fields.done()
     return note
+
+
+def _waiver_from(document: JSON, id: int) -> Waiver:
+    fields = Fields(document, mark("a waived part of item {id}"), id=id)
+    waiver = Waiver(amount=fields.positive("amount"), why=fields.text("why"))
+    fields.done()
+    return waiver
+
+
+def _dealt_from(fields: Fields) -> Dealt:
+    dealt = Dealt(check=fields.positive("check"), company=fields.positive("company"))
+    fields.done()
+    return dealt
 
 
 class ItemsOnDemand(Mapping[int, Item]):
@@ -148,6 +184,11 @@ class ItemsOnDemand(Mapping[int, Item]):
     def __len__(self) -> int:
         return len(self._table)
 
+    @property
+    def is_dealt(self) -> bool:
+        """Whether any item is one of a standing check; reads none."""
+        return any("dealt" in document for document in self._table.values())
+
 
 # Pages
 
@@ -155,18 +196,24 @@ class ItemsOnDemand(Mapping[int, Item]):
 def page_document(page: Page) -> Document:
     """Give what a page is apart from its items."""
     opened_at = None if page.opened_at is None else _moment_text(page.opened_at)
-    return _without_none({"day": page.day.isoformat(), "opened_at": opened_at, "last_id": page.last_id})
+    blanks: list[JSON] = [{"company": blank.company, "kind": blank.kind.value} for blank in page.blanks]
+    return without_none(
+        {"day": page.day.isoformat(), "opened_at": opened_at, "last_id": page.last_id, "blanks": blanks or None}
+    )
 
 
-def page_from(document: JSON, items_of: Callable[[date], Mapping[int, Item]]) -> Page:
+def page_from(document: JSON, items_of: Callable[[date], ItemsOnDemand]) -> Page:
     """Read a page; `items_of` gives the items of its day."""
     fields = Fields(document, mark("a page"))
-    day = fields.parsed("day", _day)
+    day = fields.parsed("day", day_from)
+    items = items_of(day)
     page = Page(
         day=day,
         opened_at=fields.optional("opened_at", lambda field: fields.parsed(field, _moment)),
         last_id=fields.number("last_id"),
-        items=items_of(day),
+        items=items,
+        is_dealt=items.is_dealt,
+        blanks=tuple(map(_blank_from, fields.optional("blanks", fields.some) or ())),
     )
     fields.done()
     if any(not 0 < id <= page.last_id for id in page.items):
@@ -174,9 +221,16 @@ def page_from(document: JSON, items_of: Callable[[date], Mapping[int, Item]]) ->
     return page
 
 
+def _blank_from(document: JSON) -> Blank:
+    fields = Fields(document, mark("a blank"))
+    blank = Blank(company=fields.text("company"), kind=fields.parsed("kind", Kind))
+    fields.done()
+    return blank
+
+
 def seal_document(seal: Seal) -> Document:
     """Give a seal without its digest, which the file that holds the page carries itself."""
-    return _without_none(
+    return without_none(
         {
             "number": seal.number,
             "day": seal.day.isoformat(),
@@ -199,7 +253,7 @@ def seal_from(document: JSON, digest: str) -> Seal:
 def _seal_from(fields: Fields, digest: str) -> Seal:
     return Seal(
         number=fields.number("number"),
-        day=fields.parsed("day", _day),
+        day=fields.parsed("day", day_from),
         closed_at=fields.parsed("closed_at", _moment),
         closed_by=fields.text("closed_by"),
         entry=fields.number("entry"),
@@ -208,20 +262,19 @@ def _seal_from(fields: Fields, digest: str) -> Seal:
     )
 
 
-def state_document(last_seal: Seal | None, last_entry: int, rollover: time) -> Document:
-    """Give what the live file knows besides its pages: its settings and counters."""
+def state_document(last_seal: Seal | None, last_entry: int) -> Document:
+    """Give what the live file knows besides its pages and records: its counters."""
     seal = None if last_seal is None else {**seal_document(last_seal), "digest": last_seal.digest}
-    return _without_none({"rollover": _time_text(rollover), "last_entry": last_entry, "last_seal": seal})
+    return without_none({"last_entry": last_entry, "last_seal": seal})
 
 
-def state_from(document: JSON) -> tuple[Seal | None, int, time]:
-    """Read the last seal, the number of the last log entry and the rollover hour."""
+def state_from(document: JSON) -> tuple[Seal | None, int]:
+    """Read the last seal and the number of the last log entry."""
     fields = Fields(document, mark("the notebook's state"))
-    rollover = fields.parsed("rollover", _time)
     last_entry = fields.number("last_entry")
     last_seal = fields.optional("last_seal", lambda field: _last_seal_from(fields.object(field)))
     fields.done()
-    return last_seal, last_entry, rollover
+    return last_seal, last_entry
 
 
 def _last_seal_from(fields: Fields) -> Seal:
@@ -235,15 +288,24 @@ def _last_seal_from(fields: Fields) -> Seal:
 
 def entry_document(entry: Entry) -> Document:
     """Give a log entry, with what makes each change undone."""
-    return _without_none(
+    return without_none(
         {
             "at": _moment_text(entry.at),
             "by": entry.by,
             "command": entry.command,
             "undoes": entry.undoes,
             "changes": [_change_document(change) for change in entry.changes],
+            "records": _record_documents(entry) or None,
         }
     )
+
+
+def _record_documents(entry: Entry) -> list[JSON]:
+    if not entry.records:
+        return []
+    from worklist.store.records import record_change_document
+
+    return [record_change_document(change) for change in entry.records]
 
 
 def _change_document(change: Change) -> Document:
@@ -257,7 +319,7 @@ def _change_document(change: Change) -> Document:
         if change.after is not None:
             now = item_document(change.after)
             was = {field: was.get(field) for field in {**was, **now} if was.get(field) != now.get(field)}
-    return _without_none({"day": change.day.isoformat(), "id": change.id, "was": was})
+    return without_none({"day": change.day.isoformat(), "id": change.id, "was": was})
 
 
 def entries_from(
@@ -275,15 +337,24 @@ def entries_from(
             command=fields.text("command"),
             changes=tuple(reversed(changes)),
             undoes=fields.optional("undoes", fields.number),
+            records=_records_from(fields.optional("records", fields.some) or (), number),
         )
         fields.done()
         yield entry
 
 
+def _records_from(documents: Iterable[JSON], number: int) -> "tuple[RecordChange, ...]":
+    if not documents:
+        return ()
+    from worklist.store.records import record_change_from
+
+    return tuple(record_change_from(document, number) for document in documents)
+
+
 def _change_from(document: JSON, number: int, state: dict[tuple[date, int], Document | None]) -> Change:
     """Read a change, and put the item in `state` back to what it was before."""
     fields = Fields(document, mark("a change of log entry {number}"), number=number)
-    day, id = fields.parsed("day", _day), fields.number("id")
+    day, id = fields.parsed("day", day_from), fields.number("id")
     was = fields.optional("was", fields.document)
     fields.done()
     now = state.get((day, id))

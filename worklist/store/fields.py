@@ -100,6 +100,25 @@ class Fields:
             raise self._bad(field)
         return value
 
+    def flag(self, field: str) -> bool:
+        """Give `True`; `False` is left out."""
+        if self._take(field) is not True:
+            raise self._bad(field)
+        return True
+
+    def texts(self, field: str) -> tuple[str, ...]:
+        """Give strings, at least one; none at all are left out."""
+        found: list[str] = []
+        for value in self.some(field):
+            if type(value) is not str:
+                raise self._bad(field)
+            found.append(value)
+        return tuple(found)
+
+    def names(self) -> list[str]:
+        """Give the names of all fields, in their order."""
+        return list(self._document)
+
     def document(self, field: str) -> Document:
         """Give an object within, unread."""
         value = self._take(field)

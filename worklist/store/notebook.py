@@ -14,13 +14,22 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from worklist.checklist.items import Item, Link, successor
 from worklist.checklist.notebook import Change, Entry, Notebook
-from worklist.checklist.page import Page, Seal
+from worklist.checklist.page import Page
 from worklist.errors import CannotRead, CannotWrite, Damaged, DayClosed, DiskFull, HalfClosed, NotANotebook
 from worklist.i18n import _
 from worklist.store import disk
-from worklist.store.codec import SCHEMA, Content, DamagedBytes, Document, Tables, decode, encode, vouch
+from worklist.store.codec import (
+    COMPANIES,
+    SCHEMA,
+    Content,
+    DamagedBytes,
+    Document,
+    Tables,
+    decode,
+    table_bytes,
+    vouch,
+)
 from worklist.store.documents import (
     ItemsOnDemand,
     entries_from,
@@ -28,14 +37,14 @@ from worklist.store.documents import (
     item_document,
     page_document,
     page_from,
-    seal_document,
     state_document,
     state_from,
 )
 from worklist.store.fields import damage_of
 from worklist.store.folder import Folder
 from worklist.store.lock import PATIENCE, locked
-from worklist.store.sealed import ITEMS, LOG, PAGE, SEAL, SealedPage, numbered, open_sealed
+from worklist.store.sealed import LOG, SealedPage, numbered, open_sealed
+from worklist.store.sealing import arrivals, log_about, sealed_bytes
 from worklist.store.search import may_hold
 from worklist.store.upgrade import upgrade
 
@@ -44,6 +53,7 @@ if TYPE_CHECKING:
     from worklist.store.storage import LiveTables
 
 STATE, PAGES = "notebook", "pages"
+CHECKS, SETTINGS = "checks", "settings"
 
 
 def items_table(day: date) -> str:
@@ -56,22 +66,44 @@ def page_number(day: date) -> int:
     return day.year * 10_000 + day.month * 100 + day.day
 
 
+def nothing_begins(_notebook: Notebook) -> Entry | None:
+    """Begin a day with nothing."""
+    return None
+
+
 class NotebookStore:
     """Reads and changes the notebook in `folder`; `holder` is what others are told while this one writes.
+
+    `begin` gives what a day begins with: whoever reads sees the notebook as though that had been written, and
+    whoever writes writes it first, in the same replacement of the file.
 
     Every method may raise `CannotRead`, `NotANotebook`, `Damaged` or `NewerSchema`; those that write also
     `Busy` (after `patience` seconds), `CannotWrite`, `DiskFull` or `NotVouchedFor`.
     """
 
-    def __init__(self, folder: Path, *, holder: str = "another program", patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        holder: str = "another program",
+        patience: float = PATIENCE,
+        begin: Callable[[Notebook], Entry | None] = nothing_begins,
+    ) -> None:
         self.folder = Folder(folder)
         self._holder = holder
         self._patience = patience
+        self._begin = begin
 
     # Reading takes no lock: a file is replaced whole, so what is read is one generation of it.
 
     def read(self) -> Notebook:
-        """Give the notebook as it is; an empty one where there is none yet."""
+        """Give the notebook as it is, its day begun; an empty one where there is none yet."""
+        notebook = self.as_written()
+        begun = self._begin(notebook)
+        return notebook if begun is None else notebook.after(begun)
+
+    def as_written(self) -> Notebook:
+        """Give the notebook without what its day begins with, if that has not been written yet."""
         while True:
             content = self._load()
             notebook = self._view(content.tables if content else {})
@@ -128,23 +160,40 @@ class NotebookStore:
         if not tables:
             return Notebook(pages={}, closed=self.folder)
         with damage_of(self.folder.live):
-            last_seal, last_entry, rollover = state_from(tables.get(STATE, {}).get("1"))
+            last_seal, last_entry = state_from(tables.get(STATE, {}).get("1"))
             pages = {page.day: page for page in map(self._page_of(tables), tables.get(PAGES, {}).values())}
-            if set(tables) - {STATE, PAGES, LOG} - {items_table(day) for day in pages}:
+            if set(tables) - {STATE, PAGES, LOG, COMPANIES, CHECKS, SETTINGS} - {items_table(day) for day in pages}:
                 raise DamagedBytes(_("it has tables that do not belong to it"))
             numbers = {str(page_number(day)) for day in pages}
             if len(tables[STATE]) > 1 or set(tables.get(PAGES, {})) != numbers:
                 raise DamagedBytes(_("it has documents that do not belong to it"))
             if max(map(int, tables.get(LOG, {})), default=0) > last_entry:
                 raise DamagedBytes(_("its log goes on after its last entry"))
-        return Notebook(
-            pages=pages,
-            closed=self.folder,
-            last_seal=last_seal,
-            last_entry=last_entry,
-            rollover=rollover,
-            history=history,
+        notebook = Notebook(
+            pages=pages, closed=self.folder, last_seal=last_seal, last_entry=last_entry, history=history
         )
+        return self._with_records(notebook, tables) if {COMPANIES, CHECKS, SETTINGS} & tables.keys() else notebook
+
+    def _with_records(self, notebook: Notebook, tables: Tables) -> Notebook:
+        if COMPANIES in tables and table_bytes(tables[COMPANIES]) != b"{}":
+            from worklist.store.roster import roster_from
+
+            notebook = replace(notebook, roster=roster_from(tables[COMPANIES], self.folder.live))
+        if not {CHECKS, SETTINGS} & tables.keys():
+            return notebook
+        from worklist.store.records import check_from, settings_from
+
+        with damage_of(self.folder.live):
+            if "0" in tables.get(CHECKS, {}):
+                raise DamagedBytes(_("it has documents that do not belong to it"))
+            checks = {number: check_from(document, number) for number, document in numbered(tables.get(CHECKS, {}))}
+            notebook = replace(notebook, checks=checks)
+            if SETTINGS in tables:
+                if tables[SETTINGS].keys() != {"1"}:
+                    raise DamagedBytes(_("it has documents that do not belong to it"))
+                settings = settings_from(tables[SETTINGS]["1"])
+                notebook = replace(notebook, rollover=settings.rollover, expected=settings.expected)
+        return notebook
 
     def _page_of(self, tables: Tables) -> Callable[[Document], Page]:
         def items_of(day: date) -> ItemsOnDemand:
@@ -180,7 +229,7 @@ class NotebookStore:
             if closing.carried is not None:
                 self._apply(live, notebook, closing.carried)
             path = self.folder.sealed(closing.day)
-            data = _sealed_bytes(self._view(live.all()), closing)
+            data = sealed_bytes(self._view(live.all()), closing)
             disk.make_folder(self.folder.closed)
             disk.make_folder(path.parent)
             disk.write_whole(path, data, mode=disk.SEALED_MODE)
@@ -197,7 +246,7 @@ class NotebookStore:
         """Begin the page of a day that closes without one."""
         opened = Page(day=closing.day, opened_at=closing.stamp.at)
         live.put(PAGES, {page_number(closing.day): page_document(opened)})
-        live.put(STATE, {1: state_document(notebook.last_seal, notebook.last_entry, notebook.rollover)})
+        live.put(STATE, {1: state_document(notebook.last_seal, notebook.last_entry)})
 
     @contextmanager
     def _writing(self, decide: Callable[[Notebook], object]) -> Iterator[tuple["LiveTables", Notebook]]:
@@ -211,7 +260,12 @@ class NotebookStore:
                 kept = self.folder.path / f"worklist.schema-{content.schema}.json"
                 with disk.writing(kept):
                     disk.keep(self.folder.live, kept)
-            yield live, self._roll_forward(live, to_save=True)
+            notebook = self._roll_forward(live, to_save=True)
+            begun = self._begin(notebook)
+            if begun is not None:
+                self._apply(live, notebook, begun)
+                notebook = self._view(live.all())
+            yield live, notebook
 
     def _live(self, content: Content | None) -> "LiveTables":
         from worklist.store.storage import CheckedStorage, LiveTables  # TinyDB, for those that write
@@ -224,8 +278,21 @@ class NotebookStore:
         for day, group in groupby(ordered, key=lambda change: change.day):
             changes = list(group)
             _apply_to_page(live, notebook.page(day), changes, entry)
+        if entry.records:
+            self._apply_records(live, entry)
         live.put(LOG, {entry.number: entry_document(entry)})
-        live.put(STATE, {1: state_document(notebook.last_seal, entry.number, notebook.rollover)})
+        live.put(STATE, {1: state_document(notebook.last_seal, entry.number)})
+
+    def _apply_records(self, live: "LiveTables", entry: Entry) -> None:
+        from worklist.store.records import place_of, record_document
+
+        for name in (COMPANIES, CHECKS, SETTINGS):
+            changes = [change for change in entry.records if place_of(change.record)[0] == name]
+            put = {place_of(change.after)[1]: record_document(change.after) for change in changes if change.after}
+            if put:
+                live.put(name, put)
+            if taken := [place_of(change.record)[1] for change in changes if change.after is None]:
+                live.remove(name, taken)
 
     # A page that is sealed while the live file still holds it was half closed; from then on it counts as closed.
 
@@ -256,18 +323,18 @@ class NotebookStore:
     def _take_out(self, live: "LiveTables", sealed: SealedPage) -> None:
         """Take a sealed page out of the live file, and make sure that what it carried has arrived."""
         notebook = self._view(live.all())
-        for entry in _arrivals(sealed, notebook):
+        for entry in arrivals(sealed, notebook):
             self._apply(live, notebook, entry)
             notebook = self._view(live.all())
         day = sealed.page.day
-        log = _log_about(notebook, day.__ne__)  # before the items go that it is read with
+        log = log_about(notebook, day.__ne__, day.__lt__)  # before the items go that it is read with
         live.drop(items_table(day))
         if day in notebook.pages:
             live.remove(PAGES, [page_number(day)])
         live.drop(LOG)
         live.put(LOG, log)
         last_entry = max(notebook.last_entry, sealed.seal.entry)
-        live.put(STATE, {1: state_document(sealed.seal, last_entry, notebook.rollover)})
+        live.put(STATE, {1: state_document(sealed.seal, last_entry)})
 
     # What `doctor` needs: to look at any bytes as a live file, and to put them in its place.
 
@@ -279,6 +346,9 @@ class NotebookStore:
         notebook = self._view(tables)
         for page in notebook.pages.values():
             for _item in page.items.values():
+                pass
+        if notebook.roster is not None:
+            for _company in notebook.roster.companies.values():
                 pass
         for _entry in notebook.history():
             pass
@@ -331,63 +401,3 @@ def _apply_to_page(live: "LiveTables", page: Page, changes: list[Change], entry:
     if page.opened_at is None or last_id != page.last_id:
         page = replace(page, opened_at=page.opened_at or entry.at, last_id=last_id)
         live.put(PAGES, {page_number(page.day): page_document(page)})
-
-
-def _sealed_bytes(notebook: Notebook, closing: "Closing") -> bytes:
-    """Give the file of the page that closes: the same page gives the same bytes, whatever stores it."""
-    page = notebook.page(closing.day)
-    number = notebook.last_entry + 1
-    last = notebook.last_seal
-    seal = Seal(
-        number=last.number + 1 if last else 1,
-        day=closing.day,
-        closed_at=closing.stamp.at,
-        closed_by=closing.stamp.by,
-        entry=number,
-        previous=last.digest if last else None,
-        digest="",
-    )
-    stamp = closing.stamp
-    entry = Entry(number=number, at=stamp.at, by=stamp.by, command="close-day", changes=())
-    log = {**_log_about(notebook, closing.day.__eq__), number: entry_document(entry)}
-    sealed: Tables = {
-        SEAL: {"1": seal_document(seal)},
-        PAGE: {"1": page_document(page)},
-        ITEMS: {str(id): item_document(page.items[id]) for id in page.items},
-        LOG: {str(number): document for number, document in log.items()},
-    }
-    data, _ = encode(sealed, generation=seal.number)
-    return data
-
-
-def _log_about(notebook: Notebook, wanted: Callable[[date], bool]) -> dict[int, Document]:
-    """Give the log in the order of its numbers, with the changes of the days that are wanted and no others."""
-    log: dict[int, Document] = {}
-    for entry in reversed(list(notebook.history())):
-        changes = tuple(change for change in entry.changes if wanted(change.day))
-        if changes:
-            log[entry.number] = entry_document(replace(entry, changes=changes))
-    return log
-
-
-def _arrivals(sealed: SealedPage, notebook: Notebook) -> Iterator[Entry]:
-    """Give the log entries by which items of a sealed page arrive on later pages that have not got them.
-
-    An id is never given twice, so an item has arrived if its page has given out its id, wherever it is now.
-    """
-    missing: dict[int, tuple[Item, Link]] = {}
-    for item in sealed.page.items.values():
-        to = item.carried_to
-        if to is not None and to.day not in notebook.closed and to.id > notebook.page(to.day).last_id:
-            missing[item.id] = item, to
-    if not missing:
-        return
-    for entry in list(sealed.history()):
-        arrived = []
-        for change in entry.changes:
-            if change.id in missing:
-                item, to = missing.pop(change.id)
-                later = successor(item, change.before or item, sealed.page.day, to)
-                arrived.append(Change(day=to.day, before=None, after=later))
-        if arrived:
-            yield replace(entry, changes=tuple(arrived))

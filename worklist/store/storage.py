@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from tinydb import TinyDB
 from tinydb.storages import Storage
@@ -24,12 +25,17 @@ class CheckedStorage(Storage):
         self._generation = content.generation if content else 0
         self.is_changed = False
 
-    def read(self) -> Tables:
-        """Give all tables."""
+    @property
+    def tables(self) -> Tables:
+        """All tables, to read."""
         return self._tables
 
-    def write(self, data: Tables) -> None:
-        """Take all tables."""
+    def read(self) -> dict[str, Any]:
+        """Give all tables to TinyDB."""
+        return self._tables
+
+    def write(self, data: dict[str, Any]) -> None:
+        """Take all tables from TinyDB."""
         self._tables = data
         self.is_changed = True
 
@@ -55,12 +61,12 @@ class LiveTables:
 
     def all(self) -> Tables:
         """Give all tables, to read."""
-        return self._storage.read()
+        return self._storage.tables
 
     def put(self, name: str, documents: Mapping[int, Document]) -> None:
         """Put documents under their numbers, in place of those that stand there."""
         table = self._database.table(name)
-        there = self._storage.read().get(name, {})
+        there = self._storage.tables.get(name, {})
         if replaced := [number for number in documents if str(number) in there]:
             table.remove(doc_ids=replaced)
         table.insert_multiple(NumberedDocument(document, number) for number, document in documents.items())

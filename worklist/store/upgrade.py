@@ -6,12 +6,26 @@ from pathlib import Path
 
 from worklist.errors import Damaged, NewerSchema
 from worklist.i18n import _
-from worklist.store.codec import SCHEMA, Content, Tables
+from worklist.store.codec import JSON, SCHEMA, Content, Table, Tables
 
 Upgrade = Callable[[Tables], Tables]
 
-UPGRADES: Mapping[int, Upgrade] = {}
-"""For each older schema, the function that gives its tables as the next one has them. The first is yet to come."""
+
+def _to_2(tables: Tables) -> Tables:
+    """Settings get a table of their own; they were the rollover hour, which nothing could change."""
+    state = tables.get("notebook", {}).get("1")
+    if state is None:  # a sealed page
+        return tables
+    rest = {field: value for field, value in state.items() if field != "rollover"}
+    if state.get("rollover") == "04:00":
+        return {**tables, "notebook": {"1": rest}}
+    kinds: list[JSON] = ["supplies", "measures", "doses", "issues"]
+    settings: Table = {"1": {"rollover": state.get("rollover"), "expected": kinds}}
+    return {**tables, "notebook": {"1": rest}, "settings": settings}
+
+
+UPGRADES: Mapping[int, Upgrade] = {1: _to_2}
+"""For each older schema, the function that gives its tables as the next one has them."""
 
 
 def upgrade(content: Content, path: Path, upgrades: Mapping[int, Upgrade] = UPGRADES, schema: int = SCHEMA) -> Content:

@@ -6,6 +6,7 @@ a schema is new, by `python -m tests.store.golden`, and never again.
 
 import json
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from tests.program import answer
@@ -19,6 +20,10 @@ COMMANDS = [
     "find 口罩 --json",
     "verify --json",
     "doctor --json",
+    "company list --all --json",
+    "check list --all --json",
+    "settings --json",
+    *(f"board --all --json --day {day}" for day in DAYS),
 ]
 
 
@@ -34,9 +39,9 @@ def unpack(schema: int, folder: Path) -> None:
         path.chmod(0o700 if path.is_dir() else 0o400 if "closed" in path.parts else 0o600)
 
 
-def says(folder: Path) -> dict[str, JSON]:
+def says(folder: Path, lines: Iterable[str] = COMMANDS) -> dict[str, JSON]:
     """Give what the program of now says of the notebook in `folder`."""
-    return {line: json.loads(answer(folder, *line.split()).out) for line in COMMANDS}
+    return {line: json.loads(answer(folder, *line.split()).out) for line in lines}
 
 
 def said(schema: int) -> dict[str, JSON]:

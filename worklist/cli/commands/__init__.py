@@ -1,7 +1,10 @@
 """The commands, by name: a command's module is imported only when it is called.
 
-Each module has `command`, the function behind it, and `DETAILS`, what its help says after the line given here.
+Each module has `command`, the function behind it, and `DETAILS`, what its help says after the line given here. A
+package is a command with commands of its own, which its `SUMMARIES` name.
 """
+
+from keyword import iskeyword
 
 from worklist.i18n import mark as _
 
@@ -20,21 +23,33 @@ PANELS: dict[str, dict[str, str]] = {
         "edit": _("Change the fields of open items."),
         "undo": _("Take back the last command, whole."),
     },
+    _("The park"): {
+        "company": _("The roster: import, add, list, show, edit and remove companies."),
+        "check": _("The standing checks, dealt to every company each day."),
+        "board": _("Show companies by kinds: who is behind, and what is blank."),
+        "chase": _("Print what one person has open, to paste into a message."),
+    },
     _("Looking back"): {
+        "days": _("List the days: open, closed, and in figures."),
         "show": _("Show one item with its history."),
         "log": _("Show what was done on a day, when and by whom."),
         "find": _("Find a text on all days, closed ones too."),
     },
     _("The notebook"): {
+        "settings": _("Show and change the settings."),
         "verify": _("Check the chain of closed days."),
         "doctor": _("Say what is wrong with the notebook, and mend it."),
         "backup": _("Write the whole notebook to one file."),
     },
 }
 
+GROUP_PANEL = _("Commands")
+"""What the commands of a command stand under in its help."""
+
 SUMMARIES = {name: summary for panel in PANELS.values() for name, summary in panel.items()}
 
 
-def module_name(command: str) -> str:
-    """Give the module in which a command stands."""
-    return f"{__name__}.{command.replace('-', '_')}"
+def module_name(command: str, package: str = __name__) -> str:
+    """Give the module in which a command of `package` stands: `close_day`, or `import_` for a word of Python's own."""
+    name = command.replace("-", "_")
+    return f"{package}.{name}_" if iskeyword(name) else f"{package}.{name}"

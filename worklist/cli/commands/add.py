@@ -1,7 +1,7 @@
 """`worklist add`: put items on the page."""
 
 import sys
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -20,7 +20,7 @@ from worklist.cli.options import (
 )
 from worklist.cli.session import Session, day_of, is_interactive, session_of
 from worklist.cli.speech import tell
-from worklist.errors import BadLine, NothingToAdd, NotUtf8, WorklistError
+from worklist.errors import BadLine, NoneNeedsNothing, NothingToAdd, NotUtf8, WorklistError
 from worklist.i18n import _
 from worklist.render.sentences import sentence_of
 from worklist.render.text import day_name
@@ -29,7 +29,8 @@ from worklist.workday import parse_time
 DETAILS = _(
     "In the text, @company and +kind say whom and what it is about (@@ and ++ stand for the signs themselves)."
     " `worklist add -` takes one item a line from standard input, all or nothing; without text, on a terminal,"
-    " it asks for line after line and saves each at once.\n\n"
+    " it asks for line after line and saves each at once. Where there is a roster, the company must be on it, unless"
+    " --new is given. --none says that a company has nothing outstanding, which is recorded, and not blank.\n\n"
     "Example: worklist add +supplies 2000 masks @yuhuan --need 2000 --due 21:00"
 )
 
@@ -51,6 +52,10 @@ def command(
     need: NeedOption = None,
     unit: UnitOption = None,
     day: DayOption = None,
+    none: Annotated[
+        bool, typer.Option("--none", help=_("The company has nothing outstanding: add +issues --none @yuhuan."))
+    ] = False,
+    new: Annotated[bool, typer.Option("--new", help=_("Take a company that is not on the roster."))] = False,
 ) -> None:
     """Put one item, many from standard input, or line after line on the page."""
     session = session_of(context)
@@ -61,18 +66,29 @@ def command(
         due=parse_time(due) if due is not None else None,
         need=_need(need) if need is not None else None,
         unit=clean_name(unit) if unit is not None else None,
+        nothing=none,
     )
+    page = Asked(day, new)
+    if none and (need is not None or due is not None):
+        raise NoneNeedsNothing
     if text == ["-"]:
         drafts = read_drafts(_lines(sys.stdin.buffer.read()), given)
         if not drafts:
             raise NothingToAdd
-        _save(session, drafts, day)
-    elif text:
-        _save(session, [read_draft(" ".join(text), given)], day)
+        _save(session, drafts, page)
+    elif text or none:
+        _save(session, [read_draft(" ".join(text or ()), given)], page)
     elif is_interactive():
-        _ask(session, given, day)
+        _ask(session, given, page)
     else:
         raise NothingToAdd
+
+
+class Asked(NamedTuple):
+    """For which day items are, and whether their companies may be new."""
+
+    day: str | None
+    new: bool
 
 
 def _need(text: str) -> int:
@@ -92,16 +108,18 @@ def _lines(data: bytes) -> list[str]:
     return lines
 
 
-def _save(session: Session, drafts: list[Draft], day: str | None) -> None:
+def _save(session: Session, drafts: list[Draft], asked: Asked) -> None:
     stamp = session.stamp()
-    entry = session.change(lambda notebook: add(notebook, drafts, day_of(day, notebook, stamp), stamp))
+    entry = session.change(
+        lambda notebook: add(notebook, drafts, day_of(asked.day, notebook, stamp), stamp, new=asked.new)
+    )
     landed = entry.changes[0].day
-    if day is None and landed > stamp.at.date():
+    if asked.day is None and landed > stamp.at.date():
         closed = _("{day} is closed; this is for {landed}.")
         tell(closed.format(day=day_name(stamp.at.date()), landed=day_name(landed)))
 
 
-def _ask(session: Session, given: Draft, day: str | None) -> None:
+def _ask(session: Session, given: Draft, asked: Asked) -> None:
     """Ask for line after line; each is saved before the next is asked for, and a bad one asked for again."""
     import readline  # noqa: F401 - input() edits the line with it, wide characters too
 
@@ -115,6 +133,6 @@ def _ask(session: Session, given: Draft, day: str | None) -> None:
         if not line.strip():
             return
         try:
-            _save(session, [read_draft(line, given)], day)
+            _save(session, [read_draft(line, given)], asked)
         except WorklistError as error:
             tell(sentence_of(error))

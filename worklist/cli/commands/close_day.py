@@ -1,5 +1,6 @@
 """`worklist close-day`: the walk, then the seal."""
 
+from collections.abc import Container
 from datetime import date
 from typing import Annotated
 
@@ -8,12 +9,12 @@ import typer
 from worklist.checklist import closing as rules
 from worklist.checklist.certificate import certify
 from worklist.checklist.items import clean_text
-from worklist.checklist.page import in_order
+from worklist.checklist.page import Blank, in_order
 from worklist.cli.choosing import MANY, confirm
 from worklist.cli.options import JsonOption, YesOption
 from worklist.cli.session import Session, day_of, is_interactive, session_of
 from worklist.cli.speech import give, tell
-from worklist.errors import DayClosed, FutureDay, JustBegun, NotAtZero, NothingToClose, WhyNeedsCarryRest
+from worklist.errors import BlanksLeft, DayClosed, FutureDay, JustBegun, NotAtZero, NothingToClose, WhyNeedsCarryRest
 from worklist.i18n import _
 from worklist.render.text import brief, day_name
 from worklist.store.sealed import SealedPage
@@ -21,8 +22,10 @@ from worklist.store.sealed import SealedPage
 DETAILS = _(
     "On a terminal it goes through what is open, one item at a time and one key an answer; each answer is saved"
     " before the next item is shown. At zero the page is sealed for good and the certificate printed. The oldest day"
-    " left unclosed is taken first; closing what is closed shows its certificate again. Exit code 3 while anything"
-    " is open.\n\n"
+    " left unclosed is taken first; closing what is closed shows its certificate again. What is blank (a company of"
+    " the roster about which nothing of an expected kind is written) is named and wants an answer: in the walk, or"
+    " --accept-blanks, which the certificate records. Exit code 3 while anything is open, or blank without an"
+    " answer.\n\n"
     'Example: worklist close-day --carry-rest --why "stocktaking tomorrow"'
 )
 
@@ -42,6 +45,9 @@ def command(
     why: Annotated[
         str | None, typer.Option("--why", metavar="REASON", help=_("With --carry-rest: why it has to wait."))
     ] = None,
+    accept_blanks: Annotated[
+        bool, typer.Option("--accept-blanks", help=_("Close although something is blank; the certificate says what."))
+    ] = False,
     yes: YesOption = False,
     json: JsonOption = False,
 ) -> None:
@@ -55,6 +61,7 @@ def command(
         return _show_closed(session, None, json=json)
     try:
         items, left = _items_and_left(session, closing)
+        ask = is_interactive() and not no_walk and not json
         if not items and not json:
             question = _("Close {day}, on which nothing is written, for good?")
             confirm(question.format(day=day_name(closing)), yes=yes)
@@ -62,10 +69,11 @@ def command(
             question = _("Carry {left} open items of {day} and close it for good?")
             confirm(question.format(left=left, day=day_name(closing)), yes=yes)
         elif left and not carry_rest:
-            _settle(session, closing, ask=is_interactive() and not no_walk and not json)
+            _settle(session, closing, ask=ask)
+        answered = _answer_blanks(session, closing, ask=ask and not accept_blanks, accept=accept_blanks)
         stamp = session.stamp()
-        sealed = session.store.close(
-            lambda notebook: rules.close(notebook, closing, stamp, carry_rest=carry_rest, why=reason)
+        sealed = session.close(
+            lambda notebook: rules.close(notebook, closing, stamp, carry_rest=carry_rest, why=reason, accepted=answered)
         )
     except DayClosed:  # by another terminal, or a second ago: then there is nothing left to do
         return _show_closed(session, closing, json=json)
@@ -112,6 +120,28 @@ def _settle(session: Session, day: date, *, ask: bool) -> None:
         for item in left:
             tell(f"{item.id:5}  {brief(item)}")
     raise NotAtZero(day, len(left))
+
+
+def _answer_blanks(session: Session, day: date, *, ask: bool, accept: bool) -> Container[Blank]:
+    """Name what is blank, and give what may stay so; raises `BlanksLeft` if anything is left without an answer."""
+    notebook = session.store.read()
+    found = rules.blanks_on(notebook, notebook.page(day))
+    if not found:
+        return ()
+    accepted: Container[Blank] = rules.Everything() if accept else ()
+    if ask:
+        from worklist.cli.blanks import answer_blanks
+
+        accepted = answer_blanks(session, day)
+        notebook = session.store.read()
+        found = rules.blanks_on(notebook, notebook.page(day))
+    else:
+        from worklist.render.blanks import blank_lines
+
+        tell(*blank_lines(found))
+    if unanswered := sum(blank not in accepted for blank in found):
+        raise BlanksLeft(day, unanswered)
+    return accepted
 
 
 def _show_closed(session: Session, day: date | None, *, json: bool) -> None:

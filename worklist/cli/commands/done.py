@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 DETAILS = _(
     "With --count, part of what one item needs is recorded; it stays open until the count reaches the need.\n\n"
-    "\b\nExamples:\n  worklist done 3-7,12\n  worklist done 12 --count 482\n  worklist done +doses --except @yuhuan"
+    "\b\nExamples:\n  worklist done 3-7,12\n  worklist done 12 --count 482\n"
+    "  worklist done +doses --except @yuhuan,@qtcg"
 )
 
 

@@ -1,12 +1,11 @@
 """`worklist edit`: change the fields of open items."""
 
-from collections.abc import Callable
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
 from worklist.checklist.counting import parse_need
-from worklist.checklist.editing import CLEAR, Clear, Edit, edit
+from worklist.checklist.editing import Edit, edit
 from worklist.checklist.items import clean_name, clean_text, parse_kind
 from worklist.cli.choosing import Asked, change_chosen
 from worklist.cli.options import (
@@ -20,6 +19,7 @@ from worklist.cli.options import (
     UnitOption,
     WhoOption,
     YesOption,
+    wish_of,
 )
 from worklist.errors import NothingToEdit
 from worklist.i18n import _
@@ -29,8 +29,6 @@ DETAILS = _(
     'An empty value clears a field: --company "".\n\n'
     'Example: worklist edit 12 --text "3000 masks" --need 3000 --due 18:00'
 )
-
-Value = TypeVar("Value")
 
 
 def command(
@@ -51,11 +49,11 @@ def command(
     wish = Edit(
         text=clean_text(text) if text is not None else None,
         kind=parse_kind(kind) if kind is not None else None,
-        company=_wish(company, clean_name),
-        who=_wish(who, clean_name),
-        due=_wish(due, parse_time),
-        need=_wish(need, parse_need),
-        unit=_wish(unit, clean_name),
+        company=wish_of(company, clean_name),
+        who=wish_of(who, clean_name),
+        due=wish_of(due, parse_time),
+        need=wish_of(need, parse_need),
+        unit=wish_of(unit, clean_name),
     )
     if wish == Edit():
         raise NothingToEdit
@@ -64,9 +62,3 @@ def command(
         lambda notebook, choice, stamp: edit(notebook, choice, wish, stamp),
         Asked(selection=selection, left_out=left_out, day=day, yes=yes),
     )
-
-
-def _wish(typed: str | None, parse: Callable[[str], Value]) -> Value | Clear | None:
-    if typed is None:
-        return None
-    return parse(typed) if typed else CLEAR

@@ -1,0 +1,65 @@
+"""The pages that a command reads, open and closed."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from worklist.checklist.items import Stamp
+from worklist.checklist.notebook import Notebook
+from worklist.checklist.page import Page
+from worklist.cli.session import day_of, page_to_read
+from worklist.errors import Damaged
+
+if TYPE_CHECKING:
+    from worklist.store.notebook import NotebookStore
+
+LAST = 14
+"""So many days are shown where nobody says how many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastPages:
+    """Pages, the oldest first; the days among them whose file is damaged, and how many earlier days were not read."""
+
+    pages: tuple[Page, ...]
+    damaged: dict[date, Damaged]
+    earlier: int
+
+    def require_sound(self) -> None:
+        """Raise the first damage that was met, for once the rest has been shown."""
+        for damage in self.damaged.values():
+            raise damage
+
+
+def last_pages(
+    store: "NotebookStore", notebook: Notebook, count: int | None = LAST, *, until: date | None = None
+) -> LastPages:
+    """Read the last `count` pages, open and closed (all if `None`), not later than `until`.
+
+    It costs a file for each closed day. A closed day whose file is damaged is counted and passed over.
+    """
+    every_day = sorted({*store.folder.closed_days(), *notebook.pages})
+    days = [day for day in every_day if until is None or day <= until]
+    wanted = days if count is None else days[-count:]
+    pages, damaged = [], {}
+    for day in wanted:
+        try:
+            page, _sealed = page_to_read(store, notebook, day)
+            tuple(page.items.values())  # all are asked for next, and damage in one should be met here
+        except Damaged as error:
+            damaged[day] = error
+        else:
+            pages.append(page)
+    return LastPages(pages=tuple(pages), damaged=damaged, earlier=len(days) - len(wanted))
+
+
+def page_asked(store: "NotebookStore", notebook: Notebook, day: str | None, stamp: Stamp) -> Page:
+    """Give the page of the day that an option names, or of the working day, on which nothing need be written yet.
+
+    Raises `NoPage` for another day on which nothing was ever written.
+    """
+    working_day = notebook.working_day(stamp.at)
+    wanted = day_of(day, notebook, stamp) or working_day
+    if wanted == working_day and wanted not in notebook.pages:
+        return Page(day=wanted)
+    return page_to_read(store, notebook, wanted)[0]
