@@ -260,8 +260,48 @@ MUTANTS = {
         file="checklist/closing.py",
         tests="tests/checklist/test_closing.py",
         diff="""
--    if not left:
-+    if not left or not carry_rest:
+-    if left and not carry_rest:
++    if left and carry_rest and not day:
+""",
+    ),
+    "closed while companies are blank": Mutant(
+        file="checklist/closing.py",
+        tests="tests/checklist/test_closing.py",
+        diff="""
+-    if unanswered := sum(blank not in accepted for blank in found):
++    if unanswered := 0:
+""",
+    ),
+    "what was left blank is not recorded": Mutant(
+        file="store/sealing.py",
+        tests="tests/store/test_notebook.py",
+        diff="""
+-    page = replace(notebook.page(closing.day), blanks=closing.blanks)
++    page = notebook.page(closing.day)
+""",
+    ),
+    "dealt twice": Mutant(
+        file="checklist/dealing.py",
+        tests="tests/checklist/test_dealing.py",
+        diff="""
+-    missing = ((company, check, dealt) for company, check, dealt in due if dealt not in there)
++    missing = ((company, check, dealt) for company, check, dealt in due if there is not None)
+""",
+    ),
+    "dealt only in memory": Mutant(
+        file="store/notebook.py",
+        tests="tests/store/test_notebook.py",
+        diff="""
+-                self._apply(live, notebook, begun)
++                self._view(live.all())
+""",
+    ),
+    "a blank counts as settled": Mutant(
+        file="checklist/board.py",
+        tests="tests/checklist/test_board.py",
+        diff="""
+-    if counts.items == 0 and expected:
++    if counts.items < 0 and expected:
 """,
     ),
     "carried to nowhere": Mutant(
