@@ -3,9 +3,11 @@
 from pathlib import Path
 
 from tests.cli.terminal import Terminal
-from tests.conftest import Answer, Program
+from tests.conftest import Answer, Program, program_on
+from worklist.store.codec import decode
 
-ROSTER = str(Path(__file__).parent.parent / "interchange" / "park" / "park.xlsx")
+PARK = Path(__file__).parent.parent / "interchange" / "park"
+ROSTER = str(PARK / "park.xlsx")
 KEYS = "? keys > "
 WAITING = "@yhsk,@qtcg,@bdkg,@lskj,@ssxcl,@ktfh,@zxzz,@flzj"
 
@@ -155,3 +157,25 @@ id  due    kind      company   text                   counted   who       carrie
 13         measures  博大科工  measures are in place            保姆员03
 15         issues    博大科工  anything outstanding?            保姆员03
 """)
+
+
+def test_a_roster_in_any_format_makes_the_same_notebook_document_for_document(tmp_path: Path) -> None:
+    tables = []
+    for file in sorted(PARK.iterdir()):
+        folder = tmp_path / file.name
+        done = program_on(folder)("company", "import", str(file), now="2020-02-20 07:30:00")
+        assert done.code == 0
+        tables.append(dict(decode((folder / "worklist.json").read_bytes()).tables["companies"]))
+    assert len(tables) == 5
+    assert len(tables[0]) == 212
+    assert tables[0]["2"] == {
+        "name": "启泰传感科技",
+        "headcount": 50,
+        "zone": "Grid 02",
+        "above_scale": True,
+        "resumed": True,
+        "liaison": "联络员02",
+        "caretaker": "保姆员02",
+        "spellings": ["qi tai chuan gan ke ji"],
+    }
+    assert all(table == tables[0] for table in tables)
