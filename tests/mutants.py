@@ -165,7 +165,7 @@ MUTANTS = {
         file="cli/session.py",
         tests=f"{FAULTS}[add]",
         diff="""
--        entry = self._store(begun).change(decide)
+-        entry = store.change(decide)
 -        _tell_begun(begun)
 -        for line in outcome(entry, name_day=name_day):
 -            say(line)
@@ -176,7 +176,7 @@ MUTANTS = {
 +                say(line)
 +            return entry
 +
-+        return self._store(begun).change(decide_and_say)
++        return store.change(decide_and_say)
 """,
     ),
     "sealed page written after the live one": Mutant(

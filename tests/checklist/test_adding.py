@@ -8,7 +8,7 @@ from tests.conftest import DIRECTOR, at
 from worklist.checklist.adding import add
 from worklist.checklist.items import Draft, Item, Kind
 from worklist.checklist.notebook import Change, Entry
-from worklist.errors import AmbiguousName, BadLine, DayClosed, NoSuchCompany
+from worklist.errors import AmbiguousName, BadLine, DayClosed, NoSuchCompany, OutstandingStill
 
 TEA = Draft(
     text="herbal dose", kind=Kind.DOSES, company="启泰传感科技", who="联络员02", due=time(21), need=482, unit="cups"
@@ -135,3 +135,13 @@ def test_the_line_of_a_company_that_is_not_found_is_told_and_nothing_is_added() 
 def test_without_a_roster_a_company_is_taken_as_it_is_written() -> None:
     [change] = add(notebook(), [Draft(text="masks", company="yh")], None, at(9)).changes
     assert change.item.company == "yh"
+
+
+def test_nothing_is_outstanding_only_where_nothing_is_open() -> None:
+    nothing = Draft(company="宇环数控机床", nothing=True)
+    book = notebook(page(FEB_20, MASKS))
+    with pytest.raises(OutstandingStill) as error:
+        add(book, [nothing], FEB_20, at(9))
+    assert error.value.facts == {"company": "宇环数控机床", "left": 1, "kind": "issues"}
+    doses = add(book, [replace(nothing, kind=Kind.DOSES)], FEB_20, at(9))
+    assert [change.item.is_open for change in doses.changes] == [False]

@@ -3,9 +3,9 @@ from typing import Any
 
 import pytest
 
-from tests.checklist.model import FEB_19, FEB_20, company, notebook, page, park, seal
+from tests.checklist.model import FEB_19, FEB_20, FEB_21, companies_of, company, notebook, page, park, seal
 from worklist.checklist.board import By, Cell, Fold, Row, State, blanks, board, folded, worst_first, worst_folds_first
-from worklist.checklist.items import Draft, Item, Kind, Link, Status, Waiver, new_item
+from worklist.checklist.items import Dealt, Draft, Item, Kind, Link, Status, Waiver, new_item
 from worklist.checklist.notebook import Notebook
 from worklist.checklist.page import Blank, Page
 from worklist.checklist.tally import Tally
@@ -124,6 +124,31 @@ def test_on_a_closed_page_what_was_blank_is_what_was_found_so_when_it_was_closed
         ("the old mill", None),
         ("启泰传感科技", None),
     ]
+
+
+def test_a_closed_page_shows_what_was_blank_of_a_company_that_has_been_removed_since_and_an_open_one_does_not() -> None:
+    for removed in (FEB_19, FEB_20, FEB_21):
+        book = park(YUHUAN, replace(LANSI, removed=removed))
+        found = replace(page(FEB_20), seal=seal(FEB_20, entry=9), blanks=(Blank("蓝思科技", MEASURES),))
+        [_yuhuan, lansi] = board(book, found)
+        assert (lansi.company, lansi.blanks) == (companies_of(book)[3], (Blank("蓝思科技", MEASURES),))
+        names = ["宇环数控机床", "蓝思科技"] if removed == FEB_21 else ["宇环数控机床"]
+        assert [row.name for row in board(book, page(FEB_20)) if row.blanks] == names
+
+
+def test_of_a_company_that_went_to_work_later_nothing_was_expected_yet() -> None:
+    later = park(replace(YUHUAN, resumed_since=FEB_20))
+    assert [states(board(later, page(day)))["宇环数控机床"] for day in (FEB_19, FEB_20)] == ["ssss", "bbbb"]
+
+
+def test_what_was_dealt_to_a_company_stays_its_own_whatever_it_is_called_since() -> None:
+    renamed = replace(YUHUAN, name="新宇环", other_names=())
+    heir = replace(QITAI, name="宇环数控机床")
+    today = page(FEB_20, line(1, DOSES, "宇环数控机床", dealt=Dealt(2, 1)), line(2, ISSUES, "宇环数控机床"))
+    rows = board(park(renamed, heir), today)
+    assert states(rows) == {"新宇环": "bbob", "宇环数控机床": "ssso"}
+    gone = board(park(heir), today)  # the roster of a notebook mended by hand
+    assert [(row.company, row.open) for row in gone] == [(heir, 2)]
 
 
 # Sorting and folding

@@ -45,7 +45,7 @@ def test_a_check_that_is_paused_or_removed_is_not_dealt(resting: Check) -> None:
 def test_a_check_is_for_the_companies_of_its_zone_and_if_it_says_so_at_work(
     *, standing: Check, whose: Company, is_for: bool
 ) -> None:
-    assert standing.is_for(whose) is is_for
+    assert standing.is_for(whose, date(2020, 2, 20)) is is_for
 
 
 @pytest.mark.parametrize(

@@ -107,3 +107,15 @@ def test_a_name_that_stays_is_not_spelled_anew() -> None:
     said_otherwise = replace(QITAI, spellings=("as someone has corrected it",))
     assert changed(said_otherwise, CompanyWish(headcount=51)).spellings == said_otherwise.spellings
     assert changed(said_otherwise, CompanyWish(name="启泰")).spellings == ("qi tai", "qi tai chuan gan ke ji")
+
+
+def test_a_company_is_at_work_from_the_day_on_that_it_has_resumed() -> None:
+    assert [QITAI.is_at_work(date(2020, 2, day)) for day in (9, 10, 11)] == [False, True, True]
+    assert replace(QITAI, resumed_since=None).is_at_work(date(2020, 2, 9))
+    assert not replace(QITAI, resumed=False, resumed_since=None).is_at_work(date(2020, 2, 11))
+
+
+def test_a_company_is_on_the_roster_until_the_day_it_is_removed() -> None:
+    gone = replace(QITAI, removed=SINCE)
+    assert [gone.is_on_roster(date(2020, 2, day)) for day in (9, 10)] == [True, False]
+    assert QITAI.is_on_roster(SINCE)

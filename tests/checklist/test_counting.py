@@ -81,7 +81,13 @@ def test_a_part_of_a_need_is_waived_and_the_rest_is_open() -> None:
 def test_what_is_left_waived_settles_the_item() -> None:
     counted = replace(MASKS, count=482, reason="no truck", waived=(ON_LEAVE,))
     assert waive_part(counted, 1398, "ill") == replace(
-        counted, status=Status.WAIVED, reason="ill", waived=(ON_LEAVE, Waiver(1398, "ill"))
+        counted, status=Status.DONE, reason=None, waived=(ON_LEAVE, Waiver(1398, "ill"))
+    )
+
+
+def test_a_need_that_is_waived_part_by_part_is_waived() -> None:
+    assert waive_part(replace(MASKS, waived=(Waiver(600, "x"),)), 1400, "ill") == replace(
+        MASKS, status=Status.WAIVED, reason="ill", waived=(Waiver(600, "x"), Waiver(1400, "ill"))
     )
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from tests.checklist.model import DOOR, FEB_20, FEB_21, MASKS, check, company, notebook, page, park
 from tests.conftest import DIRECTOR, at
-from worklist.checklist.dealing import begin_day, deal, dealt_of
+from worklist.checklist.dealing import begin_day, deal
 from worklist.checklist.items import Dealt, Item, Kind, Status
 from worklist.checklist.notebook import DEAL, Change, Entry
 from worklist.errors import DayClosed
@@ -95,11 +95,3 @@ def test_what_is_missing_is_dealt_and_nothing_twice_whatever_became_of_it() -> N
 def test_nothing_is_dealt_on_a_closed_day() -> None:
     with pytest.raises(DayClosed):
         deal(park(YUHUAN, GATE, before=notebook(closed=frozenset({FEB_20}))), FEB_20)
-
-
-def test_the_open_items_of_some_checks_are_known() -> None:
-    done = replace(DOSE_1, status=Status.DONE)
-    book = park(YUHUAN, QITAI, GATE, DOSE, before=notebook(page(FEB_20, MASKS, GATE_1, done, DOSE_2)))
-    assert dealt_of(book, FEB_20, [2]) == [DOSE_2]
-    assert dealt_of(book, FEB_20, [1, 2]) == [GATE_1, DOSE_2]
-    assert dealt_of(book, FEB_20, []) == dealt_of(book, FEB_21, [1, 2]) == []

@@ -22,6 +22,7 @@ from worklist.checklist.checks import Check
 from worklist.checklist.companies import Company, CompanyWish
 from worklist.checklist.counting import Count
 from worklist.checklist.dealing import begin_day
+from worklist.checklist.editing import Edit, edit
 from worklist.checklist.items import Dealt, Item, Kind, Link, Stamp, Status
 from worklist.checklist.notebook import Change, Entry, Notebook
 from worklist.checklist.park import (
@@ -39,9 +40,9 @@ from worklist.checklist.park import (
     remove_company,
 )
 from worklist.checklist.records import RecordChange, Settings
-from worklist.checklist.transitions import carry, done, undo, waive
+from worklist.checklist.transitions import carry, done, note, undo, waive
 from worklist.checklist.wishes import CLEAR
-from worklist.errors import AmbiguousName, NameTaken, NoSuchCheck, NoSuchCompany, NothingToEditInRecord
+from worklist.errors import AmbiguousName, NameTaken, NoSuchCheck, NoSuchCompany, NoSuchZone, NothingToEditInRecord
 
 YUHUAN = company(1, "宇环数控机床", headcount=25, zone="Grid 01", caretaker="保姆员01")
 QITAI = company(2, "启泰传感科技", headcount=50, other_names=("启泰",), caretaker="保姆员02")
@@ -257,13 +258,27 @@ def test_a_company_that_goes_to_work_is_dealt_to_at_once() -> None:
     assert [(change.id, change.item.dealt) for change in made.changes] == [(2, Dealt(1, 1))]
 
 
-def test_items_of_a_company_that_a_check_is_for_no_longer_stay_as_they_are() -> None:
+def test_items_of_a_company_that_a_check_is_for_no_longer_are_taken_back_unless_somebody_has_worked_on_them() -> None:
     book = begun(park(YUHUAN, QITAI, replace(GATE, zone="Grid 01")))
-    made = edit_company(book, "宇环", CompanyWish(zone="Grid 02", caretaker="保姆员09"), at(9), today=True)
-    assert made.changes == ()
+    moved = CompanyWish(zone="Grid 02", caretaker="保姆员09")
+    before = book.page(FEB_20).items[1]
+    assert edit_company(book, "宇环", moved, at(9), today=True).changes == (
+        Change(day=FEB_20, before=before, after=None),
+    )
+    book = book.after(note(book, choose("1"), "asked", at(9)))
+    assert edit_company(book, "宇环", moved, at(9), today=True).changes == ()
 
 
-def test_a_headcount_that_is_counted_already_leaves_the_need_as_it_is() -> None:
+def test_what_was_changed_by_hand_stays_when_something_else_follows() -> None:
+    book = begun(park(YUHUAN, GATE))
+    book = book.after(edit(book, choose("1"), Edit(text="by hand", who="联络员07"), at(9)))
+    made = edit_company(book, "宇环", CompanyWish(name="宇环机床"), at(9), today=True)
+    assert [(change.item.text, change.item.who, change.item.company) for change in made.changes] == [
+        ("by hand", "联络员07", "宇环机床")
+    ]
+
+
+def test_a_headcount_that_is_counted_already_settles_the_item() -> None:
     book = begun()
     book = book.after(done(book, choose("4"), at(9), Count(amount=20)))
     book = book.after(waive(book, choose("4"), "on leave", at(9), 5))
@@ -272,7 +287,7 @@ def test_a_headcount_that_is_counted_already_leaves_the_need_as_it_is() -> None:
     dealt = book.page(FEB_20).items[3]
     assert [change.after for change in made.changes] == [
         replace(dealt, who="保姆员09"),
-        replace(counted, who="保姆员09"),
+        replace(counted, who="保姆员09", need=25, status=Status.DONE),
     ]
     made = edit_company(book, "qt", CompanyWish(headcount=26), at(10), today=True)
     assert [change.after for change in made.changes] == [replace(counted, need=26)]
@@ -307,11 +322,11 @@ def test_nobody_is_edited_or_removed_by_a_name_that_means_several_or_none() -> N
         lambda name: edit_company(book, name, CompanyWish(headcount=1), at(9)),
         lambda name: remove_company(book, name, at(9)),
     ]
-    for edit in edits:
+    for attempt in edits:
         with pytest.raises(AmbiguousName):
-            edit("yh")
+            attempt("yh")
         with pytest.raises(NoSuchCompany):
-            edit("启泰")
+            attempt("启泰")
 
 
 # Standing checks
@@ -373,7 +388,7 @@ def test_a_check_that_is_paused_counts_from_tomorrow() -> None:
         resting,
         lambda standing: replace(standing, removed=FEB_20),
         lambda standing: replace(standing, on=(0,)),
-        lambda standing: replace(standing, zone="Grid 09"),
+        lambda standing: replace(standing, zone="Grid 01"),
     ],
     ids=["paused", "removed", "not today", "for others"],
 )
@@ -506,3 +521,42 @@ def test_undoing_a_change_for_today_brings_back_what_it_took() -> None:
     back = paused.after(undo(paused, at(10)))
     assert (back.page(FEB_20).items, back.checks) == (book.page(FEB_20).items, book.checks)
     assert statuses(back) == [Status.OPEN] * 4
+
+
+def test_a_check_is_for_a_zone_that_a_company_is_in() -> None:
+    with pytest.raises(NoSuchZone) as error:
+        add_check(BOOK, replace(GATE, zone="Grid 99"), at(9))
+    assert error.value.facts == {"text": "Grid 99", "nearest": "Grid 01"}
+    with pytest.raises(NoSuchZone):
+        change_check(BOOK, 1, lambda standing: replace(standing, zone="Grid 99"), "check edit", at(9))
+
+
+def test_the_same_list_again_changes_nothing_whatever_a_company_is_called_since() -> None:
+    wishes = [CompanyWish(name="甲公司", other_names=())]
+    book = BOOK.after(import_roster(BOOK, wishes, at(9)))
+    book = book.after(edit_company(book, "甲公司", CompanyWish(name="丙公司"), at(9)))
+    plan = plan_roster(book, wishes)
+    assert (plan.new, plan.changed) == ((), ())
+
+
+def test_a_removed_company_does_not_come_back_by_another_of_its_names() -> None:
+    book = BOOK.after(add_company(BOOK, CompanyWish(name="丁公司", other_names=("丙公司",)), at(9)))
+    book = book.after(remove_company(book, "丁公司", at(9)))
+    made = add_company(book, CompanyWish(name="丙公司"), at(9))
+    assert [change.before for change in made.records] == [None]
+
+
+def test_settings_that_change_nothing_are_refused() -> None:
+    with pytest.raises(NothingToEditInRecord) as error:
+        change_settings(begun(), lambda settings: settings, at(9))
+    assert error.value.facts == {"name": "settings"}
+
+
+def test_an_item_that_moves_to_another_company_moves_to_its_caretaker() -> None:
+    book = begun(park(YUHUAN, QITAI, GATE))
+    moved = edit(book, choose("1"), Edit(company="qt"), at(9))
+    assert [(change.item.company, change.item.who) for change in moved.changes] == [("启泰传感科技", QITAI.caretaker)]
+    kept = edit(book, choose("1"), Edit(company="qt", who="联络员07"), at(9))
+    assert [change.item.who for change in kept.changes] == ["联络员07"]
+    book = book.after(edit(book, choose("1"), Edit(who="联络员07"), at(9)))
+    assert [change.item.who for change in edit(book, choose("1"), Edit(company="qt"), at(9)).changes] == ["联络员07"]

@@ -201,7 +201,7 @@ class KeepingThePark(RuleBasedStateMachine):
 
     @rule(name=st.sampled_from(NAMES), wish=EDITS, today=TODAY)
     def edit_company(self, *, name: str, wish: CompanyWish, today: bool) -> None:
-        self.command(lambda: edit_company(self.book, name, wish, self.stamp, today=today))
+        self.command(lambda: edit_company(self.book, name, wish, self.stamp, today=today), may_take_back=today)
 
     @rule(name=st.sampled_from(NAMES))
     def remove_company(self, name: str) -> None:
@@ -360,7 +360,7 @@ class KeepingThePark(RuleBasedStateMachine):
     def the_board_is_what_a_recount_gives(self) -> None:
         for page in self.book.pages.values():
             rows = board(self.book, page)
-            of_roster = [row for row in rows if row.company is not None and row.company.removed is None]
+            of_roster = [row for row in rows if row.company is not None and row.company.is_on_roster(page.day)]
             assert [
                 (Blank(row.name, kind), cell.state) for row in of_roster for kind, cell in row.cells.items()
             ] == list(recount(self.book, page))
@@ -378,22 +378,28 @@ class KeepingThePark(RuleBasedStateMachine):
 
 
 def recount(book: Notebook, page: Page) -> Iterator[tuple[Blank, State]]:
-    """Give for each company of the roster and each kind how it stands, counted anew each time."""
-    for company in sorted(present(book), key=lambda company: company.number):
-        own = {fold(name) for name in company.names}
+    """Give for each company of that day's roster and each kind how it stands, counted anew each time."""
+    companies = sorted(companies_of(book).values(), key=lambda company: company.number)
+    on_roster = [company for company in companies if company.removed is None or company.removed > page.day]
+    for company in on_roster:
+        is_at_work = company.resumed and (company.resumed_since is None or company.resumed_since <= page.day)
         for kind in Kind:
-            mine = [
-                item
-                for item in page.items.values()
-                if item.company is not None and fold(item.company) in own and item.kind is kind
-            ]
+            mine = [item for item in page.items.values() if item.kind is kind and bearer(book, item) == company.number]
             if any(item.is_open for item in mine):
                 state = State.OPEN
-            elif mine or not company.resumed or kind not in book.expected:
+            elif mine or not is_at_work or kind not in book.expected:
                 state = State.SETTLED
             else:
                 state = State.BLANK
             yield Blank(company.name, kind), state
+
+
+def bearer(book: Notebook, item: Item) -> int | None:
+    """Give the number of the company that an item is about: the one that it was dealt to, or that bears its name."""
+    if item.dealt is not None or item.company is None:
+        return item.dealt.company if item.dealt is not None else None
+    companies = sorted(companies_of(book).values(), key=lambda company: (company.removed is not None, company.number))
+    return next((each.number for each in companies if fold(item.company) in map(fold, each.names)), None)
 
 
 KeepingThePark.TestCase.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)

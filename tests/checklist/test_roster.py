@@ -153,3 +153,9 @@ def test_a_name_that_means_none_or_several_of_a_page_is_an_error(
     with pytest.raises(type(error)) as raised:
         PARK.meant_on(names, text)
     assert raised.value.facts == error.facts
+
+
+def test_a_whole_name_means_its_own_company_though_it_is_a_part_of_one_on_the_page() -> None:
+    both = roster(company(1, "蓝思"), company(2, "蓝思科技"))
+    assert both.meant_on(["蓝思科技"], "蓝思") == {"蓝思"}
+    assert both.meant_on(["蓝思科技", "蓝思"], "蓝思") == {"蓝思"}

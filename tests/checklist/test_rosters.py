@@ -465,3 +465,24 @@ def test_a_company_may_repeat_its_own_name_among_its_others() -> None:
 def test_rows_may_come_one_by_one() -> None:
     rows = numbered(("企业",), ("宇环",), ("启泰",))
     assert read_roster(iter(rows), FEB_20) == read_roster(rows, FEB_20)
+
+
+def test_a_heading_with_something_in_brackets_beside_it_is_understood() -> None:
+    rows: list[tuple[int, Sequence[Cell]]] = [
+        (1, ["企业名称（全称）", "在岗人数(人)", "复工"]),
+        (2, ["启泰传感科技", 50, "复工"]),
+        (3, ["博大科工", 612, "停工"]),
+    ]
+    wishes = [wish for _row, wish in read_roster(rows, date(2020, 2, 20)).wishes]
+    assert [(wish.name, wish.headcount, wish.resumed) for wish in wishes] == [
+        ("启泰传感科技", 50, True),
+        ("博大科工", 612, False),
+    ]
+
+
+def test_a_row_of_totals_is_no_company() -> None:
+    with pytest.raises(BadCells) as error:
+        read_roster([(1, ["企业名称"]), (2, ["启泰传感科技"]), (3, ["合 计"])], date(2020, 2, 20))
+    assert [str(cell) for cell in error.value.cells] == [
+        "Row 3, 企业名称: “合 计” is a total and no company; leave the row out."
+    ]

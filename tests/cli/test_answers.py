@@ -91,7 +91,7 @@ WRONG_USAGE = {
     ),
     "a count for many": (
         ["done", "1,3", "--count", "5"],
-        "--count is for one item, and the selection holds 2; name one id.",
+        "--count is for one item, and the selection holds several (1, 3); name one id.",
     ),
     "an edit of nothing": (
         ["edit", "1"],

@@ -205,6 +205,26 @@ company       supplies  measures  doses  issues  zone     liaison   caretaker
 """)
 
 
+@pytest.mark.parametrize("removed", ["2020-02-20 23:30:00", FRIDAY])
+def test_a_closed_day_still_shows_a_company_that_was_blank_and_has_been_removed_since(
+    busy: Program, removed: str
+) -> None:
+    busy("close-day", "--carry-rest", "--accept-blanks", "--yes", now="2020-02-20 23:00:00")
+    busy("company", "remove", "启泰传感科技", "--yes", now=removed)
+    answer = busy("board", "--day", "2020-02-20", "-k", "issues", now="2020-02-22 09:00:00")
+    assert answer == said("""
+Thu 2020-02-20 · closed 23:00, number 1 · 5 companies: 2 blank, 0 open, 3 settled
+issues  3 of 3 settled    2 blank
+
+company       issues  zone     liaison   caretaker
+──────────────────────────────────────────────────
+启泰传感科技  blank   Grid 02  联络员02  保姆员02
+博大科工      blank   Grid 02  联络员04  保姆员04
+""")
+    later = json.loads(busy("board", "--json", "--all", now="2020-02-22 09:00:00").out)
+    assert "启泰传感科技" not in [row["company"] for row in later["companies"]]
+
+
 @pytest.mark.usefixtures("park")
 def test_a_notebook_that_cannot_be_written_shows_what_would_be_dealt(folder: Path, park: Program) -> None:
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
@@ -395,6 +415,19 @@ def test_a_watch_lives_through_damage_and_ends_by_q(folder: Path, busy: Program)
     terminal.send("q")
     assert terminal.finish() == 0
     assert terminal.has_its_screen_back()
+
+
+def test_a_watch_says_how_many_rows_it_folds_and_advises_no_pipe(folder: Path, worklist: Program) -> None:
+    lines = [f"+issues something @firm-{number:02}" for number in range(1, 31)]
+    worklist("add", "-", stdin="\n".join(lines).encode(), now=MORNING)
+    terminal = Terminal(folder, ["board", "--watch"], MORNING)
+    terminal.wait_for("q or Ctrl-C ends the watch")
+    shown = [line for line in terminal.lines() if line]
+    rows = sum(line.startswith("firm-") for line in shown)
+    assert rows > 10
+    assert shown[-2:] == [f"… and {30 - rows} more rows folded", "09:00 · q or Ctrl-C ends the watch"]
+    terminal.send("q")
+    assert terminal.finish() == 0
 
 
 @pytest.mark.usefixtures("busy")

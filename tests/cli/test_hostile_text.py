@@ -258,6 +258,19 @@ def test_what_is_refused_gets_one_sentence_and_changes_nothing(
             ["doctor", f"--take={bad}"],
             ["doctor", f"--restore={bad}"],
             ["backup", f"{bad}/{bad}"],
+            ["company", bad],
+            ["company", "import", bad],
+            ["company", "add", "z", f"--headcount={bad}"],
+            ["company", "add", "z", f"--resumed-since={bad}"],
+            ["company", "list", f"--zone={bad}"],
+            ["company", "show", bad],
+            ["company", "edit", bad, "--resumed"],
+            ["company", "remove", bad],
+            ["check", "add", bad, "x"],
+            ["check", "add", "doses", "x", f"--on={bad}"],
+            ["check", "pause", bad],
+            ["settings", f"--expected={bad}"],
+            ["settings", f"--rollover={bad}"],
         ):
             scene.refused(*arguments)
         for text in (no_text, f"口{long * TEXT_LIMIT}"[:TEXT_LIMIT] + "口"):

@@ -1,5 +1,6 @@
 """Start-up is the whole cost: what each command imports, held in a process of its own."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -83,6 +84,16 @@ OF_GROUPS = {
     "check resume": ["2"],
     "check remove": ["1"],
 }
+WORKBOOK = Path(__file__).parent.parent / "interchange" / "park" / "park.xlsx"
+OF_ROSTERS = {
+    "import park.xlsx": {"tinydb", "worklist.interchange.sheets", "pypinyin"},
+    "import park.xlsx --dry-run": {"worklist.interchange.sheets", "pypinyin"},
+    "edit qtcg --name 启泰新科技": {"tinydb", "pypinyin"},
+    "edit qtcg --other-name 启泰": {"tinydb", "pypinyin"},
+    "edit qtcg --headcount 51 --today": {"tinydb"},
+    "show qtcg": set[str](),
+    "list --json": {"worklist.render.machine"},
+}
 READS = {"company list", "company show", "check list"}
 EXPECTED_OF_GROUPS = {
     "company import": {"tinydb", "worklist.interchange.sheets", "pypinyin"},
@@ -160,6 +171,15 @@ def test_a_command_of_a_group_imports_its_own_module_and_nothing_heavy_it_does_n
         module_name(name, package),
     }
     assert modules & HEAVY == EXPECTED_OF_GROUPS.get(command, set() if command in READS else {"tinydb"})
+
+
+@pytest.mark.usefixtures("park")
+@pytest.mark.parametrize("call", OF_ROSTERS)
+def test_pinyin_is_asked_where_a_name_is_new_and_a_workbook_is_opened_by_a_process_of_its_own(
+    folder: Path, call: str
+) -> None:
+    shutil.copy(WORKBOOK, folder.parent)
+    assert imported(folder, "company", *call.split()) & HEAVY == OF_ROSTERS[call]
 
 
 @pytest.mark.usefixtures("park")

@@ -210,6 +210,16 @@ def test_a_screen_is_never_overfull_and_says_what_it_folds(width: int, height: i
     assert len(lines) <= height - 1 or rows == 1
 
 
+@pytest.mark.parametrize("height", [17, 18])
+def test_what_is_watched_stays_on_the_screen_and_is_not_to_be_piped(height: int) -> None:
+    once = drawn(EVERYTHING, 80, height).splitlines()
+    watched = drawn(replace(EVERYTHING, is_watched=True), 80, height).splitlines()
+    assert watched[:-1] == once[:-1]
+    assert f"{watched[-1]}; pipe it through less to see all" == once[-1]
+    left = len(EVERYTHING.shown) - (len(watched) - 9)
+    assert watched[-1] == f"… and {left} more rows folded"
+
+
 def test_a_long_name_is_cut_on_a_screen_and_whole_in_a_pipe() -> None:
     name = "湖南启泰传感科技股份有限公司长沙高新技术产业开发区第二分公司"
     row = replace(PARK.rows[0], name=name)

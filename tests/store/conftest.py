@@ -206,15 +206,15 @@ def fill(store: NotebookStore) -> None:
 def keep_the_park(store: NotebookStore, stamp: Stamp) -> None:
     """Let the notebook have every kind of document of a park, with all that was dealt settled.
 
-    Of the checks one is paused, one removed, and one for a zone that has no companies: on no later day anything is
-    dealt, whatever the clock of a command says.
+    Of the checks two are paused, one of them from the beginning, and one is removed: on no later day anything is dealt,
+    whatever the clock of a command says.
     """
     expect(store, Kind.SUPPLIES, stamp=stamp)
     edit_company(store, "启泰", CompanyWish(headcount=CLEAR, name="华泰传感"), stamp=stamp)
     remove_company(store, "蓝思", stamp=stamp)
     add_check(store, TEMPERATURE, stamp=stamp)
     add_check(store, DOSE, stamp=stamp)
-    add_check(store, replace(DOSE, zone="三网格"), stamp=stamp)
+    add_check(store, replace(DOSE, zone="二网格", paused=True), stamp=stamp)
     waive(store, 10, count=5, why="居家隔离", day=FRIDAY, stamp=stamp)
     done(store, 9, 10, 11, day=FRIDAY, stamp=stamp)
     pause_check(store, 1, stamp=stamp)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from worklist.checklist.companies import Company
@@ -59,27 +60,34 @@ def board(notebook: Notebook, page: Page) -> list[Row]:
     Of a closed page, what was blank is what was found so when it was closed.
     """
     by_name = notebook.roster.by_name() if notebook.roster else {}
-    present = notebook.roster.present() if notebook.roster else []
+    companies = sorted(notebook.roster.companies.items()) if notebook.roster else []
+    present = [company for _number, company in companies if company.is_on_roster(page.day)]
     rows: dict[int | str, tuple[str, Company | None]] = {company.number: (company.name, company) for company in present}
     items: dict[int | str, dict[Kind, list[Item]]] = {}
+
+    def row_of(name: str, company: Company | None) -> int | str:
+        key = fold(name) if company is None else company.number
+        rows.setdefault(key, (name if company is None else company.name, company))
+        return key
+
+    by_number = dict(companies)
     for item in page.items.values():
-        if item.company is None:
-            continue
-        company = by_name.get(fold(item.company))
-        key = fold(item.company) if company is None else company.number
-        rows.setdefault(key, (item.company if company is None else company.name, company))
-        items.setdefault(key, {}).setdefault(item.kind, []).append(item)
+        if item.company is not None:
+            # What was dealt to a company stays its own, whatever it is called since.
+            dealt_to = by_number.get(item.dealt.company) if item.dealt is not None else None
+            key = row_of(item.company, dealt_to or by_name.get(fold(item.company)))
+            items.setdefault(key, {}).setdefault(item.kind, []).append(item)
     for blank in page.blanks:
-        company = by_name.get(fold(blank.company))
-        key = fold(blank.company) if company is None else company.number
-        rows.setdefault(key, (blank.company if company is None else company.name, company))
-    is_blank = _blank_when_closed(page) if page.seal is not None else _blank_now(notebook)
+        row_of(blank.company, by_name.get(fold(blank.company)))
+    is_blank = _blank_when_closed(page) if page.seal is not None else _blank_on(page.day, notebook)
     return [_row(name, company, items.get(key, {}), is_blank) for key, (name, company) in rows.items()]
 
 
-def _blank_now(notebook: Notebook) -> Callable[[str, Company | None, Kind], bool]:
+def _blank_on(day: date, notebook: Notebook) -> Callable[[str, Company | None, Kind], bool]:
     def expected(_name: str, company: Company | None, kind: Kind) -> bool:
-        return company is not None and company.removed is None and company.resumed and kind in notebook.expected
+        if company is None or kind not in notebook.expected:
+            return False
+        return company.is_on_roster(day) and company.is_at_work(day)
 
     return expected
 

@@ -41,9 +41,9 @@ class Check:
         """Whether it is dealt on `day` at all."""
         return not self.paused and self.removed is None and day.weekday() in self.on
 
-    def is_for(self, company: Company) -> bool:
-        """Whether it is for this company."""
-        if company.removed is not None or (self.only_resumed and not company.resumed):
+    def is_for(self, company: Company, day: date) -> bool:
+        """Whether it is for this company on `day`."""
+        if not company.is_on_roster(day) or (self.only_resumed and not company.is_at_work(day)):
             return False
         return self.zone is None or (company.zone is not None and fold(company.zone) == fold(self.zone))
 

@@ -15,7 +15,8 @@ class Company:
 
     `number` is its own for ever, `headcount` the people at work in it, `resumed` whether it is at work again and
     `resumed_since` since when, if that is known. `other_names` are short, former and foreign ones; `spellings` what
-    its names are in pinyin, as `worklist.names.spell` gives them. One that was `removed` keeps its history.
+    its names are in pinyin, as `worklist.names.spell` gives them. One that was `removed`
+    keeps its history.
     """
 
     number: int
@@ -35,6 +36,14 @@ class Company:
     def names(self) -> tuple[str, ...]:
         """All that it is called, its own name first."""
         return (self.name, *self.other_names)
+
+    def is_on_roster(self, day: date) -> bool:
+        """Whether it was still on the roster on `day`."""
+        return self.removed is None or self.removed > day
+
+    def is_at_work(self, day: date) -> bool:
+        """Whether it was at work again on `day`."""
+        return self.resumed and (self.resumed_since is None or self.resumed_since <= day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

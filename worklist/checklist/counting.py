@@ -31,7 +31,7 @@ def record(item: Item, count: Count) -> Item:
 
 
 def waive_part(item: Item, count: int, why: str) -> Item:
-    """Give the item with `count` of its need waived: settled as waived if nothing is left, open otherwise.
+    """Give the item with `count` of its need waived: settled if nothing is left, as done if anything was counted.
 
     Raises `NoNeed` if there is nothing to count towards, `TooManyWaived` if fewer are left.
     """
@@ -40,7 +40,11 @@ def waive_part(item: Item, count: int, why: str) -> Item:
     if count > item.left:
         raise TooManyWaived(item.id, item.left)
     waived = replace(item, waived=(*item.waived, Waiver(count, why)))
-    return replace(waived, status=Status.WAIVED, reason=why) if waived.left == 0 else waived
+    if waived.left:
+        return waived
+    if item.count:
+        return replace(waived, status=Status.DONE, reason=None)
+    return replace(waived, status=Status.WAIVED, reason=why)
 
 
 def change_need(item: Item, need: int | None) -> Item:

@@ -1,6 +1,5 @@
 """Dealing: the standing checks' items, put on the page when a working day begins, once for each company."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -36,7 +35,7 @@ def deal(notebook: Notebook, day: date) -> list[Change]:
         (company, check, Dealt(check.number, company.number))
         for company in notebook.roster.present()
         for check in checks
-        if check.is_for(company)
+        if check.is_for(company, day)
     )
     missing = ((company, check, dealt) for company, check, dealt in due if dealt not in there)
     return [
@@ -46,7 +45,12 @@ def deal(notebook: Notebook, day: date) -> list[Change]:
 
 
 def _item(company: Company, check: Check, dealt: Dealt, id: int) -> Item:
-    draft = Draft(
+    return replace(new_item(draft_of(company, check), id), dealt=dealt)
+
+
+def draft_of(company: Company, check: Check) -> Draft:
+    """Give what a check deals to a company."""
+    return Draft(
         text=check.text,
         kind=check.kind,
         company=company.name,
@@ -55,14 +59,3 @@ def _item(company: Company, check: Check, dealt: Dealt, id: int) -> Item:
         need=check.need_of(company),
         unit=check.unit,
     )
-    return replace(new_item(draft, id), dealt=dealt)
-
-
-def dealt_of(notebook: Notebook, day: date, checks: Iterable[int]) -> list[Item]:
-    """Give the open items of `day` that were dealt for these checks."""
-    numbers = set(checks)
-    return [
-        item
-        for item in notebook.page(day).items.values()
-        if item.is_open and item.dealt is not None and item.dealt.check in numbers
-    ]

@@ -58,13 +58,17 @@ class Roster:
     def meant_on(self, names: Iterable[str], text: str) -> set[str]:
         """Give those of the `names` on a page that belong to the company that `text` means there.
 
-        A company of the page comes before the rest of the roster; where it has nothing on the page, this is its
-        name. A name that is not on the roster is a company of its own. Raises as `find`.
+        A whole name means its own company, be it on the page or not; for a part of one, a company of the page comes
+        before the rest of the roster. Where it has nothing on the page, this is its name. A name that is not on the
+        roster is a company of its own. Raises as `find`.
         """
         numbers = {fold(name): number for number, name in self.names()}
         bearing: dict[int, list[str]] = {}
         for place, name in enumerate(names, 1):
             bearing.setdefault(numbers.get(fold(name), -place), []).append(name)
+        whole = numbers.get(fold(text))
+        if whole is not None:
+            return set(bearing.get(whole, [self.companies[whole].name]))
         found = find_name(text, lambda: self._said_on(bearing))
         if not found:
             found = find_spelled(text, lambda: (said for said in self.spellings() if said[0] in bearing))

@@ -37,11 +37,13 @@ _HEADINGS = {
     "caretaker": ("caretaker", "保姆员", "保姆"),
     "other_names": ("other names", "aliases", "别名", "简称", "曾用名"),
 }
+_TOTALS = frozenset({"合计", "总计", "小计", "共计", "total", "totals", "sum"})
+_BESIDE_HEADINGS = r"[(（].*?[)）]"
 _NOT_IN_HEADINGS = r"[-_‐-―()\[\]{}【】〔〕「」『』〈〉《》]"
 
 _FLAGS = {
-    **dict.fromkeys(("是", "yes", "y", "true", "1", "1.0", "√", "✓", "已复工"), True),
-    **dict.fromkeys(("否", "no", "n", "false", "0", "0.0", "×", "未复工"), False),
+    **dict.fromkeys(("是", "yes", "y", "true", "1", "1.0", "√", "✓", "已复工", "复工"), True),
+    **dict.fromkeys(("否", "no", "n", "false", "0", "0.0", "×", "未复工", "停工"), False),
 }
 _HEADCOUNT = r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9})(?:\.0+)?人?"
 _TIME_OF_DAY = r"[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?$"
@@ -54,6 +56,7 @@ _UNSEEN = "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-
 _SHOWN = 40
 
 _NO_NAME = mark("no name; name the company, or empty the whole row")
+_TOTAL = mark("a total and no company; leave the row out")
 _NO_TEXT = mark("no text")
 _UNSEEN_SIGNS = mark("not plain: there are signs in it that cannot be seen; write it anew")
 _TOO_LONG = mark("longer than 200 characters; shorten it")
@@ -112,7 +115,7 @@ def _find_columns(rows: Iterator[tuple[int, Sequence[Cell]]]) -> tuple[dict[str,
     """Give the columns by field, and the headings that are not understood; `rows` goes on behind the headings."""
     for _, cells in islice(rows, HEADING_ROWS):
         headings = ["" if cell is None else _one_line(str(cell)) for cell in cells]
-        fields = [_fields().get(_bare(heading)) for heading in headings]
+        fields = [_field(heading) for heading in headings]
         if "name" in fields:
             return _columns(headings, fields)
     raise NoHeading(", ".join(heading for said in _HEADINGS.values() for heading in said))
@@ -135,6 +138,11 @@ def _columns(headings: list[str], fields: list[str | None]) -> tuple[dict[str, _
 @cache
 def _fields() -> dict[str, str]:
     return {_bare(heading): name for name, said in _HEADINGS.items() for heading in said}
+
+
+def _field(heading: str) -> str | None:
+    """Give which field a heading means, be it with something in brackets beside it."""
+    return _fields().get(_bare(heading)) or _fields().get(_bare(re.sub(_BESIDE_HEADINGS, "", heading)))
 
 
 def _bare(heading: str) -> str:
@@ -181,6 +189,8 @@ class _Unreadable(Exception):
 def _read_wish(row: _Row, today: date) -> CompanyWish:
     """Read what a row says; what is wrong is left in `row.bad`."""
     name = row.read("name", _text, "")
+    if name and fold(name) in _TOTALS:
+        row.is_bad("name", _TOTAL)
     if name == "":
         row.is_bad("name", _NO_NAME)
     headcount = row.read("headcount", _headcount, CLEAR)

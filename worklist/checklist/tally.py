@@ -35,7 +35,7 @@ def tally(items: Iterable[Item]) -> Tally:
     count = need = waived = 0
     for item in items:
         statuses[item.status] += 1
-        count += item.count or 0
+        count += min(item.count or 0, (item.need or 0) - item.waived_count)  # more in one place is not enough elsewhere
         need += item.need or 0
         waived += item.waived_count + (item.left if item.status is Status.WAIVED else 0)
     return Tally(

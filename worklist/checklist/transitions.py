@@ -66,7 +66,7 @@ def waive(notebook: Notebook, choice: Choice, why: str, stamp: Stamp, count: int
 
 def _require_one(chosen: Sequence[Item]) -> None:
     if len(chosen) > 1:
-        raise CountNeedsOneItem(len(chosen))
+        raise CountNeedsOneItem(", ".join(str(item.id) for item in chosen))
 
 
 def carry(notebook: Notebook, choice: Choice, stamp: Stamp, to: date | None = None, why: str | None = None) -> Entry:

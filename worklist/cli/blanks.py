@@ -9,6 +9,7 @@ from worklist.checklist.drafting import read_draft
 from worklist.checklist.items import Draft
 from worklist.checklist.notebook import Notebook
 from worklist.checklist.page import Blank
+from worklist.cli.choosing import MANY, is_yes
 from worklist.cli.session import Session
 from worklist.cli.speech import say, tell
 from worklist.cli.walk import ask_key, ask_line, walk
@@ -47,10 +48,10 @@ class _Blanks:
         self.session.change(lambda notebook: add(notebook, drafts, self.day, stamp))
 
 
-def answer_blanks(session: Session, day: date) -> Container[Blank]:
+def answer_blanks(session: Session, day: date, *, carry_rest: bool) -> Container[Blank]:
     """Walk through the companies with blanks until each is answered or somebody stops; give what may stay blank.
 
-    What was added on the way is walked through in the end.
+    What was added on the way is walked through in the end, unless the rest is carried.
     """
     steps = _Blanks(session, day)
     while left := steps.left(notebook := session.store.read()):
@@ -59,14 +60,27 @@ def answer_blanks(session: Session, day: date) -> Container[Blank]:
         say(*step_lines(day, blanks, company, len(left)))
         key = ask_key(key_line(), key_help(), ANSWERS)
         if key == "q":
-            break
+            return steps.accepted
+        rest = [blank for each in left.values() for blank in each]
+        if key in "ZL" and len(rest) >= MANY and not _is_meant(key, len(rest)):
+            continue
         try:
-            _answer(steps, key, blanks, [blank for each in left.values() for blank in each])
+            _answer(steps, key, blanks, rest)
         except WorklistError as error:
             tell(sentence_of(error))
-    if any(item.is_open for item in session.store.read().page(day).items.values()):
+    if not carry_rest and any(item.is_open for item in session.store.read().page(day).items.values()):
         walk(session, day)
     return steps.accepted
+
+
+def _is_meant(key: str, count: int) -> bool:
+    """Ask whether so many blanks are to be answered at once."""
+    nothing = _("Record for {count:,} blanks that nothing is outstanding? [y/N] ")
+    question = nothing if key == "Z" else _("Leave {count:,} blanks as they are, for the certificate? [y/N] ")
+    try:
+        return is_yes(input(question.format(count=count)))
+    except EOFError:
+        return False
 
 
 def _answer(steps: _Blanks, key: str, blanks: Sequence[Blank], rest: Sequence[Blank]) -> None:

@@ -39,4 +39,4 @@ def change(
     session = session_of(context)
     stamp = session.stamp()
     found = parse_id(number)
-    session.change(lambda notebook: change_check(notebook, found, becomes, command, stamp, today=today))
+    session.change_park(lambda notebook: change_check(notebook, found, becomes, command, stamp, today=today))

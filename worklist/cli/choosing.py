@@ -1,17 +1,20 @@
 """Which items a command is about, and whether that is meant where it is many at once."""
 
-from collections.abc import Callable
+import os
+import sys
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import typer
 
 from worklist.checklist.choosing import Choice
-from worklist.checklist.items import Stamp
+from worklist.checklist.items import Item, Stamp
 from worklist.checklist.notebook import Entry, Notebook
 from worklist.cli.session import Session, day_of, is_interactive, session_of
 from worklist.cli.speech import tell
 from worklist.i18n import _
-from worklist.render.text import brief, day_name
+from worklist.render.sentences import visible
+from worklist.render.text import brief, day_name, id_ranges
 from worklist.selection import Selection, parse_selection
 
 MANY = 10
@@ -59,11 +62,32 @@ def _choose(session: Session, stamp: Stamp, asked: Asked, *, settled: bool) -> C
     items = choice.items(notebook, page, settled=settled)
     if len(items) < MANY:
         return choice
-    tell(*(f"{item.id:5}  {brief(item, 60)}" for item in items))
-    question = _("These {number} items of {day}?").format(number=len(items), day=day_name(page.day))
-    confirm(question, yes=asked.yes)
+    _list(items)
+    question = _("These {number} items of {day}?")
+    if without is not None:
+        question = _("These {number} items of {day}, all but {left_out}?")
+    facts = {"number": len(items), "day": day_name(page.day), "left_out": visible(str(without))}
+    confirm(question.format(**facts), yes=asked.yes)
     shown = Selection(ranges=tuple((item.id, item.id) for item in items))
     return Choice(selection=shown, day=page.day)
+
+
+def _list(items: Sequence[Item]) -> None:
+    """Show items, as many as leave room on the screen for what is asked about them."""
+    room = max(os.get_terminal_size(sys.stdout.fileno()).lines - 4, MANY)
+    shown = items if len(items) <= room else items[:room]
+    tell(*(f"{item.id:5}  {brief(item, 60)}" for item in shown))
+    if len(shown) < len(items):
+        tell(
+            _("… and {number} more: {ids}").format(
+                number=len(items) - len(shown), ids=id_ranges(item.id for item in items[room:])
+            )
+        )
+
+
+def is_yes(answer: str) -> bool:
+    """Whether an answer that was typed is a yes."""
+    return answer.strip().casefold() in ("y", "yes", _("yes"))
 
 
 def confirm(question: str, *, yes: bool) -> None:
@@ -75,6 +99,6 @@ def confirm(question: str, *, yes: bool) -> None:
     except EOFError:
         print()
         answer = ""
-    if answer.strip().casefold() not in ("y", "yes", _("yes")):
+    if not is_yes(answer):
         tell(_("Nothing was changed."))
         raise typer.Exit(1)

@@ -38,7 +38,8 @@ def last_pages(
 
     It costs a file for each closed day. A closed day whose file is damaged is counted and passed over.
     """
-    every_day = sorted({*store.folder.closed_days(), *notebook.pages})
+    begun = (day for day, page in notebook.pages.items() if page.items)  # not one whose items were all taken back
+    every_day = sorted({*store.folder.closed_days(), *begun})
     days = [day for day in every_day if until is None or day <= until]
     wanted = days if count is None else days[-count:]
     pages, damaged = [], {}

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -36,9 +36,13 @@ class Session:
         """The notebook's store."""
         return self._store([])
 
-    def _store(self, begun: list[Entry]) -> "NotebookStore":
-        """Give the store; what the day begins with is put into `begun` too."""
-        from worklist.store.notebook import NotebookStore
+    def _store(self, begun: list[Entry] | None) -> "NotebookStore":
+        """Give the store; what the day begins with is put into `begun` too, and without that it does not begin."""
+        from worklist.store.notebook import NotebookStore, nothing_begins
+
+        holder = f"{person()} (worklist {self.command}, process {os.getpid()})"
+        if begun is None:
+            return NotebookStore(self.folder, holder=holder, begin=nothing_begins)
 
         def begin(notebook: Notebook) -> Entry | None:
             if not notebook.checks:
@@ -49,7 +53,6 @@ class Session:
             begun[:] = [entry] if entry else []
             return entry
 
-        holder = f"{person()} (worklist {self.command}, process {os.getpid()})"
         return NotebookStore(self.folder, holder=holder, begin=begin)
 
     def stamp(self) -> Stamp:
@@ -59,11 +62,28 @@ class Session:
     def change(self, decide: Callable[[Notebook], Entry], *, name_day: bool = False) -> Entry:
         """Save what `decide` makes of the notebook, and only then say what has changed."""
         begun: list[Entry] = []
-        entry = self._store(begun).change(decide)
+        return self._changed(self._store(begun), decide, begun, name_day=name_day)
+
+    def _changed(
+        self,
+        store: "NotebookStore",
+        decide: Callable[[Notebook], Entry],
+        begun: Sequence[Entry] = (),
+        *,
+        name_day: bool,
+    ) -> Entry:
+        entry = store.change(decide)
         _tell_begun(begun)
         for line in outcome(entry, name_day=name_day):
             say(line)
         return entry
+
+    def change_park(self, decide: Callable[[Notebook], Entry]) -> Entry:
+        """Save what `decide` makes of the roster, the checks or the settings.
+
+        A day that has not begun begins with what it has made of them, and not with what was before.
+        """
+        return self._changed(self._store(None), decide, name_day=False)
 
     def close(self, decide: "Callable[[Notebook], Closing]") -> "SealedPage":
         """Close the day that `decide` chooses."""
@@ -73,7 +93,7 @@ class Session:
         return sealed
 
 
-def _tell_begun(begun: list[Entry]) -> None:
+def _tell_begun(begun: Sequence[Entry]) -> None:
     for entry in begun:
         from worklist.render.park import begun_line
 

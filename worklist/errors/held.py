@@ -64,6 +64,24 @@ class NoSuchCheck(WorklistError):
         super().__init__(number=number)
 
 
+class NoSuchZone(WorklistError):
+    """A zone that no company of the roster is in."""
+
+    sentence = _("No company on the roster is in the zone “{text}”; the nearest: {nearest}.")
+
+    def __init__(self, text: str, nearest: str) -> None:
+        super().__init__(text=text, nearest=nearest)
+
+
+class OutstandingStill(WorklistError):
+    """The answer that nothing is outstanding, where something is open."""
+
+    sentence = _("{company} has {left} open of {kind}; settle that first, or `worklist today -c {company}` shows it.")
+
+    def __init__(self, company: str, left: int, kind: str) -> None:
+        super().__init__(company=company, left=left, kind=kind)
+
+
 class DealtSince(WorklistError):
     """The last command changed the roster, the checks or the settings, and a day has begun with them since."""
 

@@ -115,9 +115,9 @@ class BadSelection(UsageError):
 class CountNeedsOneItem(UsageError):
     """A count given for several items at once."""
 
-    sentence = _("--count is for one item, and the selection holds {found}; name one id.")
+    sentence = _("--count is for one item, and the selection holds several ({found}); name one id.")
 
-    def __init__(self, found: int) -> None:
+    def __init__(self, found: str) -> None:
         super().__init__(found=found)
 
 

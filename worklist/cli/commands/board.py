@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from worklist.render.screen import Line
 
 DETAILS = _(
-    "Shown are the companies with something open or blank, the worst first: those with most kinds open or blank, then"
-    " with most blanks, then with most open items. A cell says blank (nothing is written down, though it should be),"
+    "Shown are the companies with something open or blank, the worst first: those with most kinds blank, then with"
+    " most kinds open, then with most open items. A cell says blank (nothing is written down, though it should be),"
     " how many items are open (1 open) or what was counted (48/50, of what is not waived), ✓ (all is settled), or ·"
     " (there is nothing, and nothing is expected).\n\n"
     "--by gives a row for each zone, liaison or caretaker, settled ones too, with the number of its companies and, by"

@@ -70,7 +70,9 @@ def command(
             confirm(question.format(left=left, day=day_name(closing)), yes=yes)
         elif left and not carry_rest:
             _settle(session, closing, ask=ask)
-        answered = _answer_blanks(session, closing, ask=ask and not accept_blanks, accept=accept_blanks)
+        answered = _answer_blanks(
+            session, closing, ask=ask and not accept_blanks, accept=accept_blanks, carry_rest=carry_rest
+        )
         stamp = session.stamp()
         sealed = session.close(
             lambda notebook: rules.close(notebook, closing, stamp, carry_rest=carry_rest, why=reason, accepted=answered)
@@ -122,7 +124,7 @@ def _settle(session: Session, day: date, *, ask: bool) -> None:
     raise NotAtZero(day, len(left))
 
 
-def _answer_blanks(session: Session, day: date, *, ask: bool, accept: bool) -> Container[Blank]:
+def _answer_blanks(session: Session, day: date, *, ask: bool, accept: bool, carry_rest: bool) -> Container[Blank]:
     """Name what is blank, and give what may stay so; raises `BlanksLeft` if anything is left without an answer."""
     notebook = session.store.read()
     found = rules.blanks_on(notebook, notebook.page(day))
@@ -132,7 +134,7 @@ def _answer_blanks(session: Session, day: date, *, ask: bool, accept: bool) -> C
     if ask:
         from worklist.cli.blanks import answer_blanks
 
-        accepted = answer_blanks(session, day)
+        accepted = answer_blanks(session, day, carry_rest=carry_rest)
         notebook = session.store.read()
         found = rules.blanks_on(notebook, notebook.page(day))
     else:

@@ -53,7 +53,7 @@ def command(
 
     if kinds is not None or hour is not None:
         stamp = session.stamp()
-        session.change(lambda notebook: change_settings(notebook, becomes, stamp))
+        session.change_park(lambda notebook: change_settings(notebook, becomes, stamp))
         return
     settings = settings_of(session.store.read())
     if json:
@@ -65,7 +65,7 @@ def command(
 
 
 def _kinds(text: str) -> tuple[Kind, ...]:
-    words = [word.strip().removeprefix("+") for word in text.replace("，", ",").split(",")]
+    words = [word.strip().removeprefix("+") for word in text.replace("，", ",").replace("＋", "+").split(",")]
     if words in (["none"], [""]):
         return ()
     if words == ["all"]:

@@ -50,7 +50,7 @@ def command(
         raise NeedOrPerHead
     check = Check(
         number=0,
-        kind=parse_kind(kind.removeprefix("+")),
+        kind=parse_kind(kind.replace("＋", "+").removeprefix("+")),
         text=clean_text(" ".join(text)),
         due=parse_time(due) if due is not None else None,
         need=parse_need(need) if need is not None else None,
@@ -62,4 +62,4 @@ def command(
     )
     session = session_of(context)
     stamp = session.stamp()
-    session.change(lambda notebook: add_check(notebook, check, stamp))
+    session.change_park(lambda notebook: add_check(notebook, check, stamp))

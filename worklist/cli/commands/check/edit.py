@@ -43,7 +43,7 @@ def command(
     """Change a standing check."""
     if need is not None and per_head:
         raise NeedOrPerHead
-    new_kind = parse_kind(kind.removeprefix("+")) if kind is not None else None
+    new_kind = parse_kind(kind.replace("＋", "+").removeprefix("+")) if kind is not None else None
     new_text = clean_text(text) if text is not None else None
     new_due, new_need = wish_of(due, parse_time), wish_of(need, parse_need)
     new_unit, new_zone = wish_of(unit, clean_name), wish_of(zone, clean_name)

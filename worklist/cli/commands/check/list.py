@@ -24,7 +24,7 @@ def command(
     checks = [check for _number, check in sorted(notebook.checks.items()) if everything or check.removed is None]
     present = notebook.roster.present() if notebook.roster else []
     counted = [
-        (check, sum(check.is_dealt_on(day) and check.is_for(company) for company in present)) for check in checks
+        (check, sum(check.is_dealt_on(day) and check.is_for(company, day) for company in present)) for check in checks
     ]
     if json:
         from worklist.render import machine

@@ -15,4 +15,4 @@ def command(context: typer.Context, number: NumberArgument, today: TakeBackToday
     """Take a standing check away."""
     session = session_of(context)
     stamp, found = session.stamp(), parse_id(number)
-    session.change(lambda notebook: remove_check(notebook, found, stamp, today=today))
+    session.change_park(lambda notebook: remove_check(notebook, found, stamp, today=today))

@@ -42,7 +42,7 @@ def command(
     session = session_of(context)
     stamp = session.stamp()
     asked = CompanyAsked(headcount, zone, above_scale, resumed, resumed_since, liaison, caretaker, other_name)
-    session.change(
+    session.change_park(
         lambda notebook: add_company(
             notebook, company_wish(asked, notebook.working_day(stamp.at), " ".join(name)), stamp
         )

@@ -47,7 +47,7 @@ def command(
     session = session_of(context)
     stamp = session.stamp()
     asked = CompanyAsked(headcount, zone, above_scale, resumed, resumed_since, liaison, caretaker, other_name)
-    session.change(
+    session.change_park(
         lambda notebook: edit_company(
             notebook,
             " ".join(company),

@@ -48,10 +48,12 @@ def command(
             )
         )
     wishes = [wish for _row, wish in roster.wishes]
+    if not wishes:
+        tell(_("There is no company below the headings."))
     plan = plan_roster(session.store.read(), wishes)
     if dry_run or not (plan.new or plan.changed):
         say(*plan_lines(plan))
         return
-    session.change(lambda notebook: import_roster(notebook, wishes, stamp))
+    session.change_park(lambda notebook: import_roster(notebook, wishes, stamp))
     if plan.missing:
         tell(missing_line(plan.missing))

@@ -10,6 +10,7 @@ from worklist.cli.company_options import ZoneOption
 from worklist.cli.options import JsonOption, WhoOption
 from worklist.cli.session import session_of
 from worklist.cli.speech import give, tell
+from worklist.errors import NoSuchName, NoSuchZone
 from worklist.i18n import _
 
 DETAILS = _(
@@ -30,15 +31,18 @@ def command(
 ) -> None:
     """List the companies."""
     notebook = session_of(context).store.read()
-    companies = [] if notebook.roster is None else list(notebook.roster.companies.values())
-    companies = [company for company in companies if everything or company.removed is None]
-    companies = _chosen(companies, zone, who)
+    there = [] if notebook.roster is None else list(notebook.roster.companies.values())
+    there = [company for company in there if everything or company.removed is None]
+    companies = _chosen(there, zone, who)
     if resumed is not None:
         companies = [company for company in companies if company.resumed == resumed]
     if json:
         from worklist.render import machine
 
         give(machine.as_json(machine.companies(companies)))
+        return
+    if there and not companies:
+        tell(_("There is no such company; leave an option out to see others."))
         return
     if not companies:
         tell(_("There is no company to show; `worklist company import FILE` or `worklist company add` puts one in."))
@@ -54,7 +58,10 @@ def _chosen(companies: list[Company], zone: str | None, who: str | None) -> list
     from worklist.names import match_name
 
     if zone is not None:
-        zones = match_name(zone, sorted({company.zone for company in companies if company.zone is not None}))
+        try:
+            zones = match_name(zone, sorted({company.zone for company in companies if company.zone is not None}))
+        except NoSuchName as error:
+            raise NoSuchZone(zone, str(error.facts["nearest"])) from None
         companies = [company for company in companies if company.zone in zones]
     if who is not None:
         people = {name for company in companies for name in (company.liaison, company.caretaker) if name is not None}

@@ -22,4 +22,4 @@ def command(context: typer.Context, company: RosterNameArgument, yes: YesOption 
     stamp = session.stamp()
     name = find_company(session.store.read(), " ".join(company)).name
     confirm(_("Take {company} off the roster?").format(company=visible(name)), yes=yes)
-    session.change(lambda notebook: remove_company(notebook, name, stamp))
+    session.change_park(lambda notebook: remove_company(notebook, name, stamp))
