@@ -239,3 +239,14 @@ def test_the_blanks_of_a_closed_page_are_those_that_it_was_closed_with() -> None
     closed = replace(page(FEB_20, ANSWERED), seal=seal(FEB_20, entry=9), blanks=LEFT[:1])
     assert blanks_on(WITH_PARK, closed) == LEFT[:1]
     assert blanks_on(WITH_PARK, WITH_PARK.page(FEB_20)) == LEFT
+
+
+def test_a_day_on_which_nothing_is_written_is_to_be_closed_if_something_is_blank() -> None:
+    book = park(company(1, "启泰传感科技"))
+    assert day_to_close(book, at(23)) == FEB_20
+    assert day_to_close(book, at(1)) is None
+    assert day_to_close(replace(book, closed=frozenset({FEB_20})), at(23)) is None
+    assert day_to_close(replace(book, expected=()), at(23)) is None
+    with pytest.raises(BlanksLeft) as error:
+        close(book, FEB_20, at(23))
+    assert error.value.facts == {"day": FEB_20, "left": 4}

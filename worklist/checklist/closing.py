@@ -25,14 +25,17 @@ def day_to_close(notebook: Notebook, stamp: Stamp) -> date | None:
     """Give the oldest page that is not closed and whose day is over, or today's once the night is.
 
     `None` if there is no such page. A page of the date that has only just begun, before the rollover hour, waits for
-    its own night, and a page from which everything was taken back is not worth closing.
+    its own night, and a page from which everything was taken back is not worth closing. Today is, though nothing is
+    written, if something is blank.
     """
     today = stamp.at.date()
     small_hours = stamp.at.time() < notebook.rollover
     for day in sorted(notebook.pages):
         if notebook.pages[day].items and (day < today or (day == today and not small_hours)):
             return day
-    return None
+    if small_hours or today in notebook.closed:
+        return None
+    return today if blanks_on(notebook, notebook.page(today)) else None
 
 
 def close(
