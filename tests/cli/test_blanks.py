@@ -134,6 +134,35 @@ previous none, this is the first
     assert played(park, written) == written
 
 
+def test_that_nothing_is_outstanding_is_not_said_while_something_is_open(park: Program, folder: Path) -> None:
+    park("add", "-", stdin=b"hall 3 @bdkg\nhall 4 @bdkg\nlocks +m @qtcg\n", now=MORNING)
+    before = files(folder)
+    sentence = "worklist: 博大科工 has 2 open of issues; settle that first, or `worklist today -c 博大科工` shows it.\n"
+    assert park("add", "--none", "@bdkg", now=MORNING) == Answer("", sentence, 1)
+    assert park("add", "--none", "-", stdin=b"@qtcg\n@bdkg\n", now=MORNING) == Answer("", sentence, 1)
+    assert files(folder) == before
+    park("done", "1-2", now=MORNING)
+    assert park("add", "--none", "@bdkg", now=MORNING) == Answer(
+        "Added 4 on Thu 2020-02-20: nothing outstanding  +issues  @博大科工\n", "", 0
+    )
+
+
+def test_a_day_on_which_nothing_is_written_has_blanks_too(park: Program, folder: Path) -> None:
+    before = files(folder)
+    for arguments in ([], ["--yes"], ["--json"], ["--carry-rest"]):
+        assert park("close-day", *arguments, now=NIGHT) == Answer(
+            "",
+            """\
+blank  @启泰传感科技: measures, issues
+blank  @博大科工: measures, issues
+worklist: Blanks left on 2020-02-20: 4; write about them (`worklist add +issues --none @company` says that nothing is \
+outstanding), or `worklist close-day --accept-blanks` closes the day and records them.
+""",
+            3,
+        )
+    assert files(folder) == before
+
+
 # On a terminal
 
 
@@ -268,3 +297,48 @@ left blank: issues of 1 company: 博大科工
 """,
         0,
     )
+
+
+def test_ten_blanks_at_once_are_asked_about(park: Program, folder: Path) -> None:
+    park("settings", "--expected", "all", now=MORNING)
+    park("company", "add", "蓝思科技", "--resumed", now=MORNING)
+    park("add", "--none", "-", stdin=b"+m @qtcg\n+s @qtcg\n", now=MORNING)
+    terminal = Terminal(folder, ["close-day"], NIGHT)
+    for key, answer in (("Z", "n\r"), ("L", "\x04"), ("Z", "y\r")):
+        terminal.wait_for(KEYS)
+        terminal.send(key)
+        terminal.wait_for("[y/N] ")
+        terminal.send(answer)
+    assert terminal.finish() == 0
+    step = f"""\
+
+3 companies with blanks on Thu 2020-02-20
+@启泰传感科技: nothing is written on doses, issues
+caretaker 保姆员02
+{KEYS}"""
+    nothing = "Record for 10 blanks that nothing is outstanding? [y/N]"
+    assert (
+        terminal.text().split("Certificate 1")[0]
+        == f"""\
+{step}Z
+{nothing} n
+{step}L
+Leave 10 blanks as they are, for the certificate? [y/N]
+{step}Z
+{nothing} y
+Added 10 items on Thu 2020-02-20: 3-12
+"""
+    )
+
+
+def test_ctrl_c_within_an_answer_keeps_the_answers_before_it(park: Program, folder: Path) -> None:
+    park("add", "--none", "+m", "@qtcg", now=MORNING)
+    terminal = Terminal(folder, ["close-day"], NIGHT)
+    terminal.wait_for(KEYS)
+    terminal.send("z")
+    terminal.wait_for(KEYS)
+    terminal.send("a")
+    terminal.wait_for("item: ")
+    assert terminal.interrupt() == 130
+    assert terminal.is_as_it_was()
+    assert park("close-day", now=NIGHT).err.splitlines()[0] == "blank  @博大科工: measures, issues"

@@ -72,6 +72,24 @@ def test_what_the_roster_and_the_checks_hold_is_offered(worklist: Program) -> No
     assert offered(worklist, "worklist check pause ") == ["1"]
     assert offered(worklist, "worklist today -w ") == ["保姆员01", "联络员01"]
     assert offered(worklist, "worklist check add d") == ["doses"]
+    assert offered(worklist, "worklist check resume ") == ["1"]
+    assert offered(worklist, "worklist chase -w 联") == ["联络员01"]
+    assert offered(worklist, "worklist company list -w ") == ["保姆员01", "联络员01"]
+    options = ["--zone", "--who", "--resumed", "--not-resumed", "--all", "--json", "--help"]
+    assert offered(worklist, "worklist company list --") == options
+    assert offered(worklist, "worklist settings --") == ["--expected", "--rollover", "--json", "--help"]
+
+
+def test_a_text_is_offered_the_companies_of_the_roster_that_it_can_hold(worklist: Program) -> None:
+    now = "2020-02-20 09:00:00"
+    for name in ("启泰传感科技", "Blue Sky (Suzhou)", "远航精密机械（江苏）", "a，b", "@c"):
+        worklist("company", "add", "--", name, now=now)
+        worklist("add", "x", "-c", name, now=now)
+    worklist("company", "edit", "启泰传感科技", "--other-name", "qitai", now=now)
+    assert offered(worklist, "worklist add masks @") == ["@启泰传感科技", "@远航精密机械\\（江苏\\）", "@qitai"]
+    assert offered(worklist, "worklist add masks @q") == ["@qitai"]
+    assert offered(worklist, "worklist add masks +d") == ["+doses"]
+    assert offered(worklist, "worklist done @B") == ["@Blue\\", "Sky\\", "\\(Suzhou\\)"]
 
 
 def test_options_are_offered(worklist: Program) -> None:

@@ -80,6 +80,7 @@ def _is_meant(key: str, count: int) -> bool:
     try:
         return is_yes(input(question.format(count=count)))
     except EOFError:
+        print()
         return False
 
 

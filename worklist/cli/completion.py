@@ -131,7 +131,11 @@ def complete_selection(context: typer.Context, incomplete: str) -> list[tuple[st
 
 
 def complete_text(context: typer.Context, incomplete: str) -> list[str]:
-    """Offer `@company` and `+kind` within a text."""
-    if incomplete[:1] not in ("@", "+"):
+    """Offer `@company` and `+kind` within a text: of the names, those that can be written there without a break."""
+    from worklist.checklist.drafting import take_marks
+
+    if incomplete[:1] == "+":
+        return [f"+{kind}" for kind in complete_kind(incomplete[1:])]
+    if incomplete[:1] != "@":
         return []
-    return [word for word, _ in complete_selection(context, incomplete)]
+    return [f"@{name}" for name in complete_company(context, incomplete[1:]) if take_marks(f"@{name}")[1] == [name]]
