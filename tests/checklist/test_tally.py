@@ -75,3 +75,9 @@ def test_counts_of_one_unit_add_up_and_those_of_two_or_none_do_not() -> None:
     assert adds_up([MASKS, MASKS, DOOR])
     assert not adds_up([MASKS, boxes])
     assert not adds_up([DOOR])
+
+
+def test_tallies_add_up_to_that_of_all_their_items() -> None:
+    doses = [replace(MASKS, count=482), replace(MASKS, status=Status.DONE, count=2000), DOOR]
+    other = [replace(MASKS, status=Status.WAIVED, count=7), replace(DOOR, status=Status.CARRIED)]
+    assert tally(doses) + tally(other) == tally([*doses, *other])

@@ -146,16 +146,7 @@ class Fold:
 
     def counts(self, kind: Kind) -> Tally:
         """Give the items of a kind in figures."""
-        each = [row.cells[kind].counts for row in self.rows]
-        return Tally(
-            open=sum(counts.open for counts in each),
-            done=sum(counts.done for counts in each),
-            waived=sum(counts.waived for counts in each),
-            carried=sum(counts.carried for counts in each),
-            count=sum(counts.count for counts in each),
-            need=sum(counts.need for counts in each),
-            waived_count=sum(counts.waived_count for counts in each),
-        )
+        return sum((row.cells[kind].counts for row in self.rows), start=Tally())
 
     def blanks(self, kind: Kind) -> int:
         """Give how many companies are blank in a kind."""

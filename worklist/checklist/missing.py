@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from worklist.checklist.closing import blanks_on
 from worklist.checklist.items import Kind
 from worklist.checklist.notebook import Notebook
-from worklist.checklist.page import Page
+from worklist.checklist.page import Page, by_company
 from worklist.names import fold
 
 if TYPE_CHECKING:
@@ -30,11 +30,12 @@ class Missing:
 
 def missing(notebook: Notebook, page: Page) -> list[Missing]:
     """Give the companies that have blanks on a page, in the order of the roster."""
-    kinds: dict[str, list[Kind]] = {}
-    for blank in blanks_on(notebook, page):
-        kinds.setdefault(blank.company, []).append(blank.kind)
-    by_name = notebook.roster.by_name() if notebook.roster and kinds else {}
-    return [Missing(name=name, kinds=tuple(kinds[name]), company=by_name.get(fold(name))) for name in kinds]
+    found = by_company(blanks_on(notebook, page))
+    by_name = notebook.roster.by_name() if notebook.roster and found else {}
+    return [
+        Missing(name=name, kinds=tuple(blank.kind for blank in blanks), company=by_name.get(fold(name)))
+        for name, blanks in found.items()
+    ]
 
 
 def count_blanks(of: Iterable[Missing]) -> int:

@@ -36,6 +36,14 @@ class Blank(NamedTuple):
     kind: Kind
 
 
+def by_company(blanks: Iterable[Blank]) -> dict[str, list[Blank]]:
+    """Put blanks together by company, in their order."""
+    found: dict[str, list[Blank]] = {}
+    for blank in blanks:
+        found.setdefault(blank.company, []).append(blank)
+    return found
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """The items of one working day, by id; closed once it has a `seal`.

@@ -80,7 +80,7 @@ def plan_roster(notebook: Notebook, wishes: Sequence[CompanyWish]) -> RosterPlan
             different.append((company, then))
     present = notebook.roster.present() if notebook.roster else []
     missing = [company for company in present if company.number not in named]
-    _require_own_names([*new, *(after for _before, after in different), *same, *missing])
+    _require_own_names([*same, *missing, *(after for _before, after in different), *new])
     return RosterPlan(new=tuple(new), changed=tuple(different), unchanged=tuple(same), missing=tuple(missing))
 
 

@@ -18,6 +18,17 @@ class Tally:
     need: int = 0
     waived_count: int = 0
 
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(
+            open=self.open + other.open,
+            done=self.done + other.done,
+            waived=self.waived + other.waived,
+            carried=self.carried + other.carried,
+            count=self.count + other.count,
+            need=self.need + other.need,
+            waived_count=self.waived_count + other.waived_count,
+        )
+
     @property
     def items(self) -> int:
         """All items."""

@@ -8,7 +8,7 @@ from worklist.checklist.closing import blanks_on
 from worklist.checklist.drafting import read_draft
 from worklist.checklist.items import Draft
 from worklist.checklist.notebook import Notebook
-from worklist.checklist.page import Blank
+from worklist.checklist.page import Blank, by_company
 from worklist.cli.choosing import MANY, is_yes
 from worklist.cli.session import Session
 from worklist.cli.speech import say, tell
@@ -16,7 +16,7 @@ from worklist.cli.walk import ask_key, ask_line, walk
 from worklist.errors import WorklistError
 from worklist.i18n import _
 from worklist.names import fold
-from worklist.render.blanks import ANSWERS, by_company, key_help, key_line, step_lines
+from worklist.render.blanks import ANSWERS, key_help, key_line, step_lines
 from worklist.render.sentences import sentence_of
 
 

@@ -4,21 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from worklist.checklist.companies import Company
-from worklist.checklist.page import Blank
+from worklist.checklist.page import Blank, by_company
 from worklist.i18n import _, ngettext
 from worklist.render.sentences import visible
 from worklist.render.text import day_name, kind_name
 
 ANSWERS = "zalZLsq"
 """The keys that answer; `?` asks what they mean."""
-
-
-def by_company(blanks: Iterable[Blank]) -> dict[str, list[Blank]]:
-    """Put blanks together by company."""
-    found: dict[str, list[Blank]] = {}
-    for blank in blanks:
-        found.setdefault(blank.company, []).append(blank)
-    return found
 
 
 def blank_lines(blanks: Iterable[Blank]) -> list[str]:

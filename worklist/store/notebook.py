@@ -279,20 +279,11 @@ class NotebookStore:
             changes = list(group)
             _apply_to_page(live, notebook.page(day), changes, entry)
         if entry.records:
-            self._apply_records(live, entry)
+            from worklist.store.records import put_records
+
+            put_records(live, entry.records)
         live.put(LOG, {entry.number: entry_document(entry)})
         live.put(STATE, {1: state_document(notebook.last_seal, entry.number)})
-
-    def _apply_records(self, live: "LiveTables", entry: Entry) -> None:
-        from worklist.store.records import place_of, record_document
-
-        for name in (COMPANIES, CHECKS, SETTINGS):
-            changes = [change for change in entry.records if place_of(change.record)[0] == name]
-            put = {place_of(change.after)[1]: record_document(change.after) for change in changes if change.after}
-            if put:
-                live.put(name, put)
-            if taken := [place_of(change.record)[1] for change in changes if change.after is None]:
-                live.remove(name, taken)
 
     # A page that is sealed while the live file still holds it was half closed; from then on it counts as closed.
 

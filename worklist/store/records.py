@@ -1,6 +1,7 @@
 """Companies, standing checks and settings as documents, each in its table; imported only where there are any."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from worklist.checklist.checks import EVERY_DAY, WEEKDAYS, Check
 from worklist.checklist.companies import Company
@@ -11,6 +12,9 @@ from worklist.store.codec import COMPANIES, JSON, Document
 from worklist.store.documents import day_from, optional_day_text, time_from, time_text, without_none
 from worklist.store.fields import BadDocument, Fields
 from worklist.store.roster import company_document, company_from
+
+if TYPE_CHECKING:
+    from worklist.store.storage import LiveTables
 
 CHECKS, SETTINGS = "checks", "settings"
 
@@ -96,6 +100,17 @@ _READERS: Mapping[str, Callable[[JSON, int], Record]] = {
     CHECKS: check_from,
     SETTINGS: lambda document, _number: settings_from(document),
 }
+
+
+def put_records(live: "LiveTables", changes: Sequence[RecordChange]) -> None:
+    """Put what became of records into the tables of the live file."""
+    for name in (COMPANIES, CHECKS, SETTINGS):
+        of_table = [change for change in changes if place_of(change.record)[0] == name]
+        put = {place_of(change.after)[1]: record_document(change.after) for change in of_table if change.after}
+        if put:
+            live.put(name, put)
+        if taken := [place_of(change.record)[1] for change in of_table if change.after is None]:
+            live.remove(name, taken)
 
 
 # The log

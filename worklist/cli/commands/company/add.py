@@ -41,7 +41,16 @@ def command(
     """Put a company on the roster."""
     session = session_of(context)
     stamp = session.stamp()
-    asked = CompanyAsked(headcount, zone, above_scale, resumed, resumed_since, liaison, caretaker, other_name)
+    asked = CompanyAsked(
+        headcount=headcount,
+        zone=zone,
+        above_scale=above_scale,
+        resumed=resumed,
+        resumed_since=resumed_since,
+        liaison=liaison,
+        caretaker=caretaker,
+        other_names=other_name,
+    )
     session.change_park(
         lambda notebook: add_company(
             notebook, company_wish(asked, notebook.working_day(stamp.at), " ".join(name)), stamp

@@ -46,7 +46,16 @@ def command(
     """Change what is known of a company."""
     session = session_of(context)
     stamp = session.stamp()
-    asked = CompanyAsked(headcount, zone, above_scale, resumed, resumed_since, liaison, caretaker, other_name)
+    asked = CompanyAsked(
+        headcount=headcount,
+        zone=zone,
+        above_scale=above_scale,
+        resumed=resumed,
+        resumed_since=resumed_since,
+        liaison=liaison,
+        caretaker=caretaker,
+        other_names=other_name,
+    )
     session.change_park(
         lambda notebook: edit_company(
             notebook,
