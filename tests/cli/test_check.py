@@ -250,6 +250,7 @@ def test_until_somebody_writes_what_would_be_dealt_is_shown_and_nothing_is_writt
         ["show", "1"],
         ["find", "dose"],
         ["days"],
+        ["report"],
         ["chase", "-w", "保姆员02"],
     )
     folder.chmod(0o500)

@@ -311,6 +311,7 @@ def test_a_park_of_such_names_is_whole_in_json_and_harmless_everywhere(
         assert strings(shown) >= said
         assert strings(json.loads(scene("board", "--json"))) >= said - {other.strip()}
         assert strings(json.loads(scene("check", "list", "--json"))) >= {texts[0].strip(), zone.strip(), unit.strip()}
+        assert strings(json.loads(scene("report", "--format", "json"))) >= {name.strip(), zone.strip(), liaison.strip()}
         assert strings(scene.json("log")) >= said | {each.strip() for each in texts}
         for show in (
             ["company", "list"],
@@ -321,6 +322,10 @@ def test_a_park_of_such_names_is_whole_in_json_and_harmless_everywhere(
             ["today", "--by=company"],
             ["today", "--missing"],
             ["days"],
+            ["report"],
+            ["report", "--format=md"],
+            ["report", "--format=csv"],
+            ["report", "--format=html"],
             ["log"],
             ["show", "1"],
             ["chase", f"--who={liaison}"],

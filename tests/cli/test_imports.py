@@ -37,6 +37,8 @@ HEAVY = {
     "readline",
     "pypinyin",
     "python_calamine",
+    "jinja2",
+    "xlsxwriter",
     "worklist.interchange.sheets",
     "worklist.store.doctor",
     "worklist.store.backup",
@@ -67,6 +69,7 @@ CALLS = {
     "backup": [],
     "company": [],
     "check": [],
+    "report": ["--format", "md"],
     "settings": ["--expected", "doses"],
 }
 GROUPS = {"company": company, "check": check}
@@ -200,6 +203,14 @@ def test_a_command_imports_its_own_module_and_nothing_heavy_it_does_not_use(fold
     commands = {name for name in modules if name.startswith("worklist.cli.commands.")}
     assert commands == {module_name(command)}
     assert modules & HEAVY == EXPECTED.get(command, {"tinydb"} if command in WRITES else set())
+
+
+@pytest.mark.usefixtures("used")
+def test_a_report_imports_what_its_format_needs_and_not_what_another_does(folder: Path) -> None:
+    needs = {"text": {"rich"}, "csv": set[str](), "json": {"worklist.render.machine"}, "html": {"jinja2"}}
+    for format, expected in needs.items():
+        assert imported(folder, "report", "--format", format) & HEAVY == expected
+    assert imported(folder, "report", "-o", "report.xlsx") & HEAVY >= {"xlsxwriter"}
 
 
 @pytest.mark.usefixtures("used")

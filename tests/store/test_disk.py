@@ -496,6 +496,26 @@ def test_a_new_file_takes_the_place_of_nothing(new: Path, plant: str) -> None:
     assert files(new.parent) == before
 
 
+@pytest.mark.parametrize("plant", ["nothing", "a file", "a link"])
+def test_a_file_that_may_be_written_over_is_replaced_whole_and_no_link_is_followed(new: Path, plant: str) -> None:
+    elsewhere = new.with_name("elsewhere")
+    elsewhere.write_bytes(OLD)
+    if plant == "a file":
+        new.write_bytes(OLD)
+    elif plant == "a link":
+        new.symlink_to("elsewhere")
+    disk.write_new(new, NEW, over=True)
+    assert files(new.parent) == {"new.zip": NEW, "elsewhere": OLD}
+
+
+def test_a_file_stays_as_it_was_where_it_cannot_be_written_over(new: Path, refuse: Refusal) -> None:
+    new.write_bytes(OLD)
+    refuse("fsync", errno.EIO)
+    told = facts_of(lambda: disk.write_new(new, NEW, over=True))
+    assert told == ("CannotWrite", {"path": new, "problem": "Input/output error"})
+    assert files(new.parent) == {"new.zip": OLD}
+
+
 def test_a_new_file_takes_the_place_of_none_that_came_while_it_was_written(
     new: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -54,6 +54,13 @@ def last_pages(
     return LastPages(pages=tuple(pages), damaged=damaged, earlier=len(days) - len(wanted))
 
 
+def pages_between(store: "NotebookStore", notebook: Notebook, first: date, last: date) -> tuple[Page, ...]:
+    """Read the pages from `first` to `last`, the oldest first; raises `Damaged` for the first that is."""
+    begun = (day for day, page in notebook.pages.items() if page.items)
+    days = sorted({*store.folder.closed_days(), *begun})
+    return tuple(page_to_read(store, notebook, day)[0] for day in days if first <= day <= last)
+
+
 def page_asked(store: "NotebookStore", notebook: Notebook, day: str | None, stamp: Stamp) -> Page:
     """Give the page of the day that an option names, or of the working day, on which nothing need be written yet.
 

@@ -79,7 +79,7 @@ class DiskFull(WorklistError):
 class FileExists(WorklistError):
     """A file in the way of one we would write."""
 
-    sentence = _("{path} exists already; name another file.")
+    sentence = _("{path} exists already; name another file, or move it away.")
 
     def __init__(self, path: Path) -> None:
         super().__init__(path=path)

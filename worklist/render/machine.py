@@ -14,15 +14,16 @@ from worklist.checklist.health import Finding, Verification
 from worklist.checklist.items import Item, Kind, Note
 from worklist.checklist.missing import Missing
 from worklist.checklist.notebook import Change, Entry
-from worklist.checklist.page import Page
+from worklist.checklist.page import Page, Seal
 from worklist.checklist.records import Record, RecordChange, Settings
 from worklist.checklist.tally import Tally, tally
 
 if TYPE_CHECKING:  # only the commands that show them pay for them
     from worklist.checklist.board import By, Cell, Fold, Row
     from worklist.checklist.marks import DayMarks
+    from worklist.checklist.report import DayReport, Figures, Outstanding, RangeReport, Share
 
-Value: TypeAlias = "bool | int | str | Sequence[Value] | Mapping[str, Value] | None"
+Value: TypeAlias = "bool | int | float | str | Sequence[Value] | Mapping[str, Value] | None"
 
 # JSON escapes C0 itself; these would still reach a terminal raw.
 _RAW = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
@@ -349,3 +350,111 @@ def _fold(fold: "Fold") -> dict[str, Value]:
         states = [row.cells[kind].state.value for row in fold.rows]
         kinds[kind.value] = {state: states.count(state) for state in ("blank", "open", "settled")}
     return {"name": fold.name, "companies": len(fold.rows), **kinds}
+
+
+def report(given: "DayReport") -> dict[str, Value]:
+    """Give a day's report; rates are in percent, to one decimal. `certificate` is null until the day is closed."""
+    return {
+        "day": given.day.isoformat(),
+        "certificate": None if given.seal is None else _sealed(given.seal),
+        "figures": _figures(given.figures),
+        "kinds": {
+            kind.value: {
+                **_in_figures(each.counts),
+                "count": each.counts.count if each.is_counted else None,
+                "need": each.counts.need if each.is_counted else None,
+                "blanks": each.blanks,
+            }
+            for kind, each in given.kinds.items()
+        },
+        "zones": [_share("zone", share) for share in given.zones],
+        "liaisons": [_share("liaison", share) for share in given.liaisons],
+        "issues": [_outstanding(issue) for issue in given.issues],
+        "blanks": [{"company": each.name, "kinds": [kind.value for kind in each.kinds]} for each in given.blanks],
+    }
+
+
+def range_report(given: "RangeReport") -> dict[str, Value]:
+    """Give a range: its days in figures, and how each figure moved from the first to the last."""
+    return {
+        "from": given.days[0].day.isoformat(),
+        "to": given.days[-1].day.isoformat(),
+        "days": [
+            {
+                "day": each.day.isoformat(),
+                "certificate": None if each.seal is None else _sealed(each.seal),
+                "figures": _figures(each.figures),
+            }
+            for each in given.days
+        ],
+        "moved": {
+            name: {"first": first, "last": last, "change": last - first}
+            for name, (first, last) in given.moved().items()
+        },
+    }
+
+
+def _sealed(seal: Seal) -> dict[str, Value]:
+    return {
+        "number": seal.number,
+        "digest": seal.digest,
+        "closed_at": _moment(seal.closed_at),
+        "closed_by": seal.closed_by,
+    }
+
+
+def _figures(figures: "Figures") -> dict[str, Value]:
+    return {
+        "companies": figures.companies,
+        "resumed": figures.resumed,
+        "resumed_rate": figures.resumed_rate,
+        "above_scale": figures.above_scale,
+        "above_scale_resumed": figures.above_scale_resumed,
+        "above_scale_rate": figures.above_scale_rate,
+        "items": figures.items,
+        "open": figures.open,
+        "done": figures.done,
+        "waived": figures.waived,
+        "carried": figures.carried,
+        "doses_needed": figures.doses_needed,
+        "doses_drunk": figures.doses_drunk,
+        "blanks": figures.blanks,
+        "headcount": figures.headcount,
+    }
+
+
+def _in_figures(counts: Tally) -> dict[str, Value]:
+    return {
+        "items": counts.items,
+        "open": counts.open,
+        "done": counts.done,
+        "waived": counts.waived,
+        "carried": counts.carried,
+    }
+
+
+def _share(of: str, share: "Share") -> dict[str, Value]:
+    return {
+        of: share.name,
+        "companies": share.companies,
+        "resumed": share.resumed,
+        **_in_figures(share.counts),
+        "doses_needed": share.doses.need,
+        "doses_drunk": share.doses.count,
+        "blanks": share.blanks,
+    }
+
+
+def _outstanding(issue: "Outstanding") -> dict[str, Value]:
+    item = issue.item
+    return {
+        "id": item.id,
+        "company": item.company,
+        "zone": None if issue.company is None else issue.company.zone,
+        "text": item.text,
+        "who": item.who,
+        "status": item.status.value,
+        "days_open": issue.days,
+        "last_note": None if issue.last_note is None else _note(issue.last_note),
+        "reason": item.reason,
+    }

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from rich import box
 from rich.cells import cell_len
@@ -24,11 +24,12 @@ _SHARE = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column(Generic[Row]):
-    """A column: its title, what stands in it for a row, and whether that is kept on one line."""
+    """A column: its title, what stands in it for a row, whether that is kept on one line, and at which side."""
 
     title: str
     cell: Callable[[Row], Text]
     whole: bool = True
+    right: bool = False
 
 
 def draw_table(
@@ -47,7 +48,8 @@ def draw_table(
     shown = [(column, texts) for column, texts in cells if widths is not None or any(texts)]
     for place, (column, _texts) in enumerate(shown):
         width = None if widths is None else widths[place]
-        table.add_column(column.title, no_wrap=column.whole, overflow="fold", width=width)
+        justify: Literal["left", "right"] = "right" if column.right else "left"
+        table.add_column(column.title, no_wrap=column.whole, overflow="fold", width=width, justify=justify)
     for row in range(len(rows)):
         table.add_row(*(texts[row] for _column, texts in shown))
     return table

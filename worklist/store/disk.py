@@ -143,16 +143,22 @@ def _vouch_for(path: Path) -> None:
         raise NotVouchedFor(path, error.strerror or str(error)) from error
 
 
-def write_new(path: Path, data: bytes) -> None:
-    """Write a file that must not exist, all of it or nothing; raises `FileExists`, `DiskFull` or `CannotWrite`."""
+def write_new(path: Path, data: bytes, *, over: bool = False) -> None:
+    """Write a file, all of it or nothing; one that exists stays as it is unless it may be written `over`.
+
+    Raises `FileExists`, `DiskFull` or `CannotWrite`; after `NotVouchedFor` it is there, until the power fails.
+    """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     with writing(path):
-        if os.path.lexists(path):
+        if not over and os.path.lexists(path):
             raise FileExists(path)
         sweep(temporary)  # after a restart a process may have the number of one that was killed
         try:
             _write_new(temporary, data, FILE_MODE)
-            _name(temporary, path)
+            if over:
+                temporary.replace(path)
+            else:
+                _name(temporary, path)
         finally:
             with suppress(OSError):  # by then the file is there, or something else is told
                 sweep(temporary)

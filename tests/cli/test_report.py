@@ -1,0 +1,129 @@
+"""`report`: a day and a range in figures, compared whole."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Answer, Program
+from tests.small_park import small_park
+
+MORNING = "2020-02-20 10:00:00"
+NIGHT = "2020-02-21 01:10:00"
+FRIDAY = "2020-02-21 09:00:00"
+
+THURSDAY = """\
+Daily report, Thu 2020-02-20
+This day is not closed yet.
+
+Figures
+"""
+
+
+@pytest.fixture
+def park(worklist: Program, folder: Path) -> Program:
+    """The small park on a Thursday on which an issue was written down."""
+    small_park(folder)
+    worklist("done", "1-3", "5", now=MORNING)
+    worklist("add", "=1+1 <b> 工人等房间", "-c", "博大科工", now=MORNING)
+    worklist("note", "7", "asked the bureau", now=MORNING)
+    return worklist
+
+
+def test_a_day_is_told_in_eighty_columns(park: Program) -> None:
+    assert park("report", now=MORNING) == Answer(
+        (Path(__file__).parent / "report_of_a_day.txt").read_text(encoding="utf-8"), "", 0
+    )
+
+
+def test_the_figures_are_the_same_in_every_format_and_a_range_says_how_they_moved(park: Program) -> None:
+    assert park("close-day", "--carry-rest", "--why", "tomorrow", "--accept-blanks", now=NIGHT).code == 0
+    day = json.loads(park("report", "--day", "2020-02-20", "--format", "json", now=FRIDAY).out)
+    assert day["figures"] == {
+        "companies": 4,
+        "resumed": 3,
+        "resumed_rate": 75.0,
+        "above_scale": 0,
+        "above_scale_resumed": 0,
+        "above_scale_rate": None,
+        "items": 7,
+        "open": 0,
+        "done": 4,
+        "waived": 0,
+        "carried": 3,
+        "doses_needed": 687,
+        "doses_drunk": 50,
+        "blanks": 5,
+        "headcount": 723,
+    }
+    assert set(day) == {"day", "certificate", "figures", "kinds", "zones", "liaisons", "issues", "blanks"}
+    assert (day["certificate"]["number"], len(day["certificate"]["digest"])) == (1, 64)
+    assert [(issue["id"], issue["status"], issue["days_open"], issue["reason"]) for issue in day["issues"]] == [
+        (7, "carried", 1, "tomorrow")
+    ]
+    assert sum(zone["items"] for zone in day["zones"]) == 7
+    for format in ("md", "html", "csv", "text"):
+        told = park("report", "--day", "2020-02-20", "--format", format, now=FRIDAY).out
+        assert "687" in told
+        assert day["certificate"]["digest"] in told
+    moved = json.loads(park("report", "--from", "2020-02-20", "--format", "json", now=FRIDAY).out)
+    assert [each["day"] for each in moved["days"]] == ["2020-02-20", "2020-02-21"]
+    assert moved["moved"]["done"] == {"first": 4, "last": 0, "change": -4}
+    lines = park("report", "--from", "2020-02-20", now=FRIDAY).out.splitlines()
+    assert lines[:2] == ["Report, Thu 2020-02-20 to Fri 2020-02-21", "1 of 2 days are closed"]
+    assert lines[6:8] == [
+        "2020-02-20       1      7     0     4       0        3     50     687      5",
+        "2020-02-21              9     9     0       0        0      0   1,324      5",
+    ]
+
+
+def test_a_file_is_written_whole_and_over_another_only_by_force(park: Program, folder: Path) -> None:
+    target = folder.parent / "report.html"
+    assert park("report", "-o", "report.html", now=MORNING) == Answer("", "Written: report.html\n", 0)
+    written = target.read_bytes()
+    assert written.startswith(b"<!DOCTYPE html>")
+    refused = "worklist: report.html exists already; --force writes over it, or name another file.\n"
+    assert park("report", "-o", "report.html", "--format", "csv", now=MORNING) == Answer("", refused, 1)
+    assert target.read_bytes() == written
+    forced = park("report", "-o", "report.html", "--format", "text", "--force", now=MORNING)
+    assert forced == Answer("", "Written: report.html\n", 0)
+    assert target.read_text(encoding="utf-8").startswith(THURSDAY)
+    assert park("report", "-o", "REPORT.XLSX", now=MORNING).code == 0
+    assert (folder.parent / "REPORT.XLSX").read_bytes()[:2] == b"PK"
+    assert sorted(path.name for path in folder.parent.iterdir()) == ["REPORT.XLSX", "notebook", "report.html"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence", "code"),
+    [
+        (["--format", "xlsx"], "A report in xlsx is no text; say with -o FILE where to write it.", 2),
+        (["--force"], "--force is for -o FILE; name the file, or leave --force out.", 2),
+        (
+            ["--day", "fri", "--from", "thu"],
+            "--day is for one day, --from and --to are for several; leave one of them out.",
+            2,
+        ),
+        (
+            ["--from", "2020-02-21", "--to", "2020-02-20"],
+            "2020-02-21 is after 2020-02-20; give the earlier day with --from and the later with --to.",
+            2,
+        ),
+        (
+            ["--from", "2020-02-01", "--to", "2020-02-02"],
+            "Nothing is written from 2020-02-01 to 2020-02-02; `worklist days` lists the days.",
+            1,
+        ),
+        (
+            ["-o", "nowhere/report.md"],
+            "Nothing was saved: cannot write nowhere/report.md: No such file or directory. Mend that, then try again.",
+            1,
+        ),
+    ],
+)
+def test_what_cannot_be_made_is_one_sentence(
+    worklist: Program, folder: Path, arguments: list[str], sentence: str, code: int
+) -> None:
+    answer = worklist("report", *arguments, now=MORNING)
+    assert (answer.out, answer.code) == ("", code)
+    assert answer.err == f"worklist: {sentence}\n"
+    assert list(folder.parent.iterdir()) == []

@@ -1,0 +1,158 @@
+"""The formats of a report, each read by something else than what wrote it."""
+
+import csv
+import io
+import re
+import sys
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+from python_calamine import CalamineWorkbook
+from rich.cells import cell_len
+
+from worklist.errors.reports import LacksExtra
+from worklist.render.console import draw
+from worklist.report.markdown import as_markdown
+from worklist.report.page import as_html
+from worklist.report.parts import Cell, Chart, Document, Part, Percent, cell_text
+from worklist.report.table import as_csv
+from worklist.report.text import draw_report
+from worklist.report.workbook import as_workbook
+
+HURTS = [
+    '=HYPERLINK("http://example.org";"a")',
+    "@SUM(1+9)*cmd|' /C calc'!A0",
+    "+86",
+    "-1",
+    "＝1",
+    "<script>alert(1)</script>",
+    "[/bold]",
+    "{{ 7*7 }}",
+    "{% for x in y %}",
+    "https://example.org",
+    "a|b,c;d\"e'f",
+    "👩‍👧 口罩",
+    "口" * 10_000,
+]
+DOCUMENT = Document(
+    title="Daily report, Thu 2020-02-20",
+    subtitle=("Certificate 1",),
+    parts=(
+        Part(
+            title="Issues",
+            headings=("id", "text", "rate", "day"),
+            rows=tuple((number, text, Percent(97.2), date(2020, 2, 20)) for number, text in enumerate(HURTS, 1000)),
+            wide=frozenset({1}),
+        ),
+        Part(title="Blank", headings=("company",), rows=()),
+    ),
+    charts=(
+        Chart(title="Doses", legend=("drunk", "left"), bars=(("Grid 01", (1, 3)), ("<b>", (0, 0)))),
+        Chart(title="Items", legend=("done", "waived", "carried", "open"), bars=(("a", (0, 0, 0, 0)),)),
+    ),
+)
+
+
+class Texts(HTMLParser):
+    """Gathers the elements of a page, and the texts in its cells."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: set[str] = set()
+        self.cells: list[str] = []
+        self._in_cell = False
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, _attributes: object) -> None:
+        self.elements.add(tag)
+        self._in_cell = tag == "td"
+        self.cells += [""] if self._in_cell else []
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_cell &= tag != "td"
+
+    def handle_data(self, data: str) -> None:
+        if self._in_cell:
+            self.cells[-1] += data
+
+
+def test_no_text_is_markup_in_html_and_none_is_lost() -> None:
+    page = Texts(as_html(DOCUMENT))
+    assert page.elements.isdisjoint({"script", "a", "img", "b", "link", "iframe"})
+    assert page.cells[1::4] == HURTS
+    assert page.cells[:4:2] + page.cells[3:4] == ["1,000", "97.2 %", "2020-02-20"]
+
+
+def test_a_page_asks_for_nothing_and_its_bars_are_as_long_as_their_amounts() -> None:
+    page = as_html(DOCUMENT)
+    assert re.findall(r"""(?:src|href|url)\s*[=(]""", page) == []
+    widths = [float(width) for width in re.findall(r'<rect x="[\d.]+" y="\d+" width="([\d.]+)"', page)]
+    assert widths == [125.0, 375.0]
+
+
+def test_no_cell_of_a_csv_file_is_a_formula() -> None:
+    data = as_csv(DOCUMENT)
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert rows[:5] == [[DOCUMENT.title], ["Certificate 1"], [], ["Issues"], ["id", "text", "rate", "day"]]
+    texts = [row[1] for row in rows[5 : 5 + len(HURTS)]]
+    assert [text.removeprefix("'") for text in texts] == HURTS
+    assert [text for text in texts if text[0] in "=+-@＝"] == []
+    assert rows[5] == ["1000", texts[0], "97.2%", "2020-02-20"]
+
+
+def test_no_sign_has_a_meaning_in_markdown() -> None:
+    lines = as_markdown(DOCUMENT).splitlines()
+    assert lines[:9] == [
+        "# Daily report, Thu 2020-02-20",
+        "",
+        "Certificate 1",
+        "",
+        "## Issues",
+        "",
+        "| id | text | rate | day |",
+        "| ---: | --- | ---: | --- |",
+        '| 1,000 | =HYPERLINK("http://example.org";"a") | 97.2 % | 2020-02-20 |',
+    ]
+    assert lines[13] == r"| 1,005 | \<script\>alert(1)\</script\> | 97.2 % | 2020-02-20 |"
+    assert lines[18] == r"| 1,010 | a\|b,c;d" + "\"e'f | 97.2 % | 2020-02-20 |"
+
+
+def test_a_workbook_has_a_sheet_for_each_part_with_real_numbers_and_days_and_texts_as_text() -> None:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(as_workbook(DOCUMENT)))
+    assert book.sheet_names == ["Issues", "Blank", "Charts"]
+    title, subtitle, empty, headings, *rows = book.get_sheet_by_name("Issues").to_python()
+    assert (title[0], subtitle[0], set(empty)) == (DOCUMENT.title, "Certificate 1", {""})
+    assert headings == ["id", "text", "rate", "day"]
+    assert rows == [[float(number), text, 0.972, date(2020, 2, 20)] for number, text in enumerate(HURTS, 1000)]
+    assert book.get_sheet_by_name("Charts").to_python()[1][:3] == ["Grid 01", 1.0, 3.0]
+
+
+def test_a_text_beyond_what_a_cell_of_a_workbook_holds_ends_in_an_ellipsis() -> None:
+    part = Part(title="a", headings=("text",), rows=(("口" * 40_000,),))
+    document = Document(title="a", subtitle=(), parts=(part,), charts=())
+    text = str(
+        CalamineWorkbook.from_filelike(io.BytesIO(as_workbook(document))).get_sheet_by_index(0).to_python()[-1][0]
+    )
+    assert (len(text), text[-2:]) == (32_767, "口…")
+
+
+def test_without_its_library_a_workbook_says_which_line_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    with pytest.raises(LacksExtra, match="pip install 'worklist\\[excel\\]'"):
+        as_workbook(DOCUMENT)
+
+
+def test_no_line_on_a_terminal_is_wider_than_it_and_none_of_a_text_is_lost() -> None:
+    written = io.StringIO()
+    draw(draw_report(DOCUMENT, 80), written)
+    assert max(map(cell_len, written.getvalue().splitlines())) <= 80
+    assert written.getvalue().count("口") == 10_001
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"), [(1234, "1,234"), (Percent(97.25), "97.2 %"), (date(2020, 2, 20), "2020-02-20"), (None, "")]
+)
+def test_a_cell_is_written_as_people_read_it(cell: Cell, text: str) -> None:
+    assert cell_text(cell) == text

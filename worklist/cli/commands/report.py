@@ -1,0 +1,157 @@
+"""`worklist report`: a day, or the days of a range, in figures for those who ask for them."""
+
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from worklist.checklist.report import DayReport, RangeReport, report_day
+from worklist.cli.files import hand_over
+from worklist.cli.options import DayOption
+from worklist.cli.pages import page_asked, pages_between
+from worklist.cli.session import Session, day_of, session_of
+from worklist.errors.reports import DayOrRange, EndsBeforeItBegins, NeedsFile, NothingWritten
+from worklist.i18n import _
+
+if TYPE_CHECKING:
+    from worklist.report.parts import Document
+
+DETAILS = _(
+    "Companies, what has resumed, items by kind, zone and liaison, doses, issues, blanks, and the certificate of"
+    " a closed day; over a range a line a day, and how each figure moved. Without --format, the ending of FILE says"
+    " which it is. xlsx needs worklist[excel].\n\n"
+    "Example: worklist report --day yesterday -o report.html"
+)
+
+
+class Format(StrEnum):
+    """How a report is written."""
+
+    TEXT = "text"
+    MD = "md"
+    HTML = "html"
+    XLSX = "xlsx"
+    CSV = "csv"
+    JSON = "json"
+
+
+def command(
+    context: typer.Context,
+    day: DayOption = None,
+    first: Annotated[str | None, typer.Option("--from", metavar="DAY", help=_("The first day of a range."))] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", metavar="DAY", help=_("The last day of a range; without it, the working day."))
+    ] = None,
+    format: Annotated[
+        Format | None, typer.Option("--format", help=_("How to write it; without it, text."), show_default=False)
+    ] = None,
+    file: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", readable=False, help=_("Write it to this file."))
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help=_("Write over a file that exists."))] = False,
+) -> None:
+    """Hand over a report."""
+    if day is not None and (first is not None or last is not None):
+        raise DayOrRange
+    format = format or _format_of(file)
+    if format is Format.XLSX and file is None:
+        raise NeedsFile(format.value)
+    session = session_of(context)
+    report = _range(session, first, last) if first is not None or last is not None else _day(session, day)
+    if format is Format.TEXT and file is None and not force:
+        _show(report)
+    else:
+        hand_over(_WRITTEN[format](report), file, force=force)
+
+
+def _format_of(file: Path | None) -> Format:
+    ending = "" if file is None else file.suffix.lstrip(".").lower()
+    return Format(ending) if ending in list(Format) else Format.TEXT
+
+
+def _day(session: Session, day: str | None) -> DayReport:
+    store, stamp = session.store, session.stamp()
+    notebook = store.read()
+    page = page_asked(store, notebook, day, stamp)
+    return report_day(notebook.looking_at(page.day, stamp.at), page)
+
+
+def _range(session: Session, first: str | None, last: str | None) -> RangeReport:
+    store, stamp = session.store, session.stamp()
+    notebook = store.read()
+    end = day_of(last, notebook, stamp) or notebook.working_day(stamp.at)
+    begin = day_of(first, notebook, stamp) or end
+    if begin > end:
+        raise EndsBeforeItBegins(begin, end)
+    pages = pages_between(store, notebook, begin, end)
+    if not pages:
+        raise NothingWritten(begin, end)
+    return RangeReport(days=tuple(report_day(notebook.looking_at(page.day, stamp.at), page) for page in pages))
+
+
+def _document(report: DayReport | RangeReport) -> "Document":
+    from worklist.report.parts import document_of
+
+    return document_of(report)
+
+
+def _show(report: DayReport | RangeReport) -> None:
+    from worklist.render.console import draw, screen_size
+    from worklist.report.text import COLUMNS, draw_report
+
+    width = screen_size()[0] if sys.stdout.isatty() else COLUMNS
+    draw(draw_report(_document(report), width))
+
+
+def _text(report: DayReport | RangeReport) -> bytes:
+    from worklist.render.console import draw
+    from worklist.report.text import draw_report
+
+    written = StringIO()
+    draw(draw_report(_document(report)), written)
+    return written.getvalue().encode()
+
+
+def _markdown(report: DayReport | RangeReport) -> bytes:
+    from worklist.report.markdown import as_markdown
+
+    return as_markdown(_document(report)).encode()
+
+
+def _html(report: DayReport | RangeReport) -> bytes:
+    from worklist.report.page import as_html
+
+    return as_html(_document(report)).encode()
+
+
+def _xlsx(report: DayReport | RangeReport) -> bytes:
+    from worklist.report.workbook import as_workbook
+
+    return as_workbook(_document(report))
+
+
+def _csv(report: DayReport | RangeReport) -> bytes:
+    from worklist.report.table import as_csv
+
+    return as_csv(_document(report))
+
+
+def _json(report: DayReport | RangeReport) -> bytes:
+    from worklist.render import machine
+
+    fields = machine.range_report(report) if isinstance(report, RangeReport) else machine.report(report)
+    return f"{machine.as_json(fields)}\n".encode()
+
+
+_WRITTEN: dict[Format, Callable[[DayReport | RangeReport], bytes]] = {
+    Format.TEXT: _text,
+    Format.MD: _markdown,
+    Format.HTML: _html,
+    Format.XLSX: _xlsx,
+    Format.CSV: _csv,
+    Format.JSON: _json,
+}

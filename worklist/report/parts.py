@@ -1,0 +1,296 @@
+"""A report as parts that every format draws: a title, headings and rows of typed cells."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from worklist.checklist.items import Kind
+from worklist.checklist.report import DayReport, Figures, KindFigures, Outstanding, RangeReport, Share, rate
+from worklist.checklist.tally import Tally
+from worklist.i18n import _
+from worklist.render.sentences import visible
+from worklist.render.text import day_name, kind_name, moment_name, status_name, text_of
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A rate in percent, to one decimal."""
+
+    value: float
+
+
+Cell: TypeAlias = str | int | Percent | date | None
+"""Text with no control character in it, a count, a rate, a day, or nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A table of a report. Columns whose place is in `wide` hold what people have written, of any length."""
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    wide: frozenset[int] = frozenset()
+
+    def is_figures(self, place: int) -> bool:
+        """Whether a column holds numbers, which stand at its right."""
+        cells = [row[place] for row in self.rows if row[place] is not None]
+        return bool(cells) and all(isinstance(cell, int | Percent) for cell in cells)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A report: what it is about, its certificate, its parts and its charts."""
+
+    title: str
+    subtitle: tuple[str, ...]
+    parts: tuple[Part, ...]
+    charts: tuple["Chart", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """Bars: each has a name and the amounts that it is put together from, which `legend` names in their order."""
+
+    title: str
+    legend: tuple[str, ...]
+    bars: tuple[tuple[str, tuple[int, ...]], ...]
+
+    @property
+    def longest(self) -> int:
+        """The sum of the longest bar; 1 if all are empty."""
+        return max((sum(amounts) for _name, amounts in self.bars), default=0) or 1
+
+
+def cell_text(cell: Cell) -> str:
+    """Give a cell as a person reads it: `1,234`, `97.2 %`."""
+    match cell:
+        case None:
+            return ""
+        case Percent(value):
+            return f"{value:.1f} %"
+        case int():
+            return f"{cell:,}"
+        case date():
+            return cell.isoformat()
+        case _:
+            return cell
+
+
+def document_of(report: DayReport | RangeReport) -> Document:
+    """Give a report as a document."""
+    return _of_range(report) if isinstance(report, RangeReport) else _of_day(report)
+
+
+def _of_day(report: DayReport) -> Document:
+    parts = [
+        _headline(report),
+        _kinds(report),
+        _shares(_("By zone"), _("zone"), report.zones),
+        _shares(_("By liaison"), _("liaison"), report.liaisons),
+        _issues(report.issues),
+        _blanks(report),
+    ]
+    statuses = tuple((kind_name(kind), _amounts(each.counts)) for kind, each in report.kinds.items())
+    doses = tuple(
+        (_name(share.name), (share.doses.count, share.doses.need - share.doses.count))
+        for share in report.zones
+        if share.doses.need
+    )
+    return Document(
+        title=_("Daily report, {day}").format(day=day_name(report.day)),
+        subtitle=_certificate(report),
+        parts=tuple(parts),
+        charts=(
+            Chart(title=_("Items by kind"), legend=(_("done"), _("waived"), _("carried"), _("open")), bars=statuses),
+            *([Chart(title=_("Doses by zone"), legend=(_("drunk"), _("left")), bars=doses)] if doses else []),
+        ),
+    )
+
+
+def _amounts(counts: Tally | Figures) -> tuple[int, ...]:
+    return counts.done, counts.waived, counts.carried, counts.open
+
+
+def _certificate(report: DayReport) -> tuple[str, ...]:
+    seal = report.seal
+    if seal is None:
+        return (_("This day is not closed yet."),)
+    closed = _("Certificate {number}, closed {moment} by {who}")
+    return (
+        closed.format(number=seal.number, moment=moment_name(seal.closed_at, seal.day), who=visible(seal.closed_by)),
+        _("digest {digest}").format(digest=seal.digest),
+    )
+
+
+def _headline(report: DayReport) -> Part:
+    figures = report.figures
+    rows = [
+        (_("companies"), figures.companies, None),
+        (_("companies resumed"), figures.resumed, figures.companies),
+        (_("above scale resumed"), figures.above_scale_resumed, figures.above_scale),
+        (_("people"), figures.headcount, None),
+        (_("doses drunk"), figures.doses_drunk, figures.doses_needed),
+        (_("items"), figures.items, None),
+        (_("open"), figures.open, figures.items),
+        (_("done"), figures.done, figures.items),
+        (_("waived"), figures.waived, figures.items),
+        (_("carried"), figures.carried, figures.items),
+        (_("blank"), figures.blanks, None),
+    ]
+    return Part(
+        title=_("Figures"),
+        headings=(_("figure"), _("count"), _("of"), _("rate")),
+        rows=tuple((name, count, of, _percent(count, of)) for name, count, of in rows),
+    )
+
+
+def _percent(part: int, whole: int | None) -> Percent | None:
+    value = rate(part, whole or 0)
+    return None if value is None else Percent(value)
+
+
+def _kinds(report: DayReport) -> Part:
+    headings = (_("items"), _("open"), _("done"), _("waived"), _("carried"), _("counted"), _("needed"), _("blank"))
+    return Part(
+        title=_("By kind"),
+        headings=(_("kind"), *headings),
+        rows=tuple(_kind(kind, each) for kind, each in report.kinds.items()),
+    )
+
+
+def _kind(kind: Kind, each: KindFigures) -> tuple[Cell, ...]:
+    counts = each.counts
+    counted = (counts.count, counts.need) if each.is_counted else (None, None)
+    return (
+        kind_name(kind),
+        *(counts.items, counts.open, counts.done, counts.waived, counts.carried),
+        *counted,
+        each.blanks,
+    )
+
+
+def _shares(title: str, heading: str, shares: Iterable[Share]) -> Part:
+    headings = (_("companies"), _("resumed"), _("items"), _("open"), _("settled"), _("drunk"), _("needed"), _("blank"))
+    return Part(
+        title=title,
+        headings=(heading, *headings),
+        rows=tuple(
+            (
+                _name(share.name),
+                *(share.companies, share.resumed, share.counts.items, share.counts.open, share.counts.settled),
+                *(share.doses.count, share.doses.need, share.blanks),
+            )
+            for share in shares
+        ),
+        wide=frozenset({0}),
+    )
+
+
+def _name(name: str | None) -> str:
+    return _("none") if name is None else visible(name)
+
+
+def _issues(issues: Sequence[Outstanding]) -> Part:
+    def row(issue: Outstanding) -> tuple[Cell, ...]:
+        item, note = issue.item, issue.last_note
+        return (
+            item.id,
+            visible(item.company or ""),
+            text_of(item),
+            status_name(item.status),
+            issue.days,
+            "" if note is None else visible(note.text),
+            visible(item.reason or ""),
+        )
+
+    return Part(
+        title=_("Outstanding issues"),
+        headings=(_("id"), _("company"), _("text"), _("status"), _("days"), _("last note"), _("reason")),
+        rows=tuple(map(row, issues)),
+        wide=frozenset({1, 2, 5, 6}),
+    )
+
+
+def _blanks(report: DayReport) -> Part:
+    return Part(
+        title=_("Blank"),
+        headings=(_("company"), _("kinds"), _("liaison"), _("caretaker")),
+        rows=tuple(
+            (
+                visible(each.name),
+                ", ".join(map(kind_name, each.kinds)),
+                visible((each.company and each.company.liaison) or ""),
+                visible((each.company and each.company.caretaker) or ""),
+            )
+            for each in report.blanks
+        ),
+        wide=frozenset({0}),
+    )
+
+
+def figure_name(name: str) -> str:
+    """Give a figure's name in the user's language."""
+    names = {
+        "companies": _("companies"),
+        "headcount": _("people"),
+        "resumed": _("companies resumed"),
+        "above_scale": _("above scale"),
+        "above_scale_resumed": _("above scale resumed"),
+        "items": _("items"),
+        "open": _("open"),
+        "done": _("done"),
+        "waived": _("waived"),
+        "carried": _("carried"),
+        "doses_needed": _("doses needed"),
+        "doses_drunk": _("doses drunk"),
+        "blanks": _("blank"),
+    }
+    return names[name]
+
+
+def _of_range(report: RangeReport) -> Document:
+    first, last = report.days[0].day, report.days[-1].day
+    headings = (_("items"), _("open"), _("done"), _("waived"), _("carried"), _("drunk"), _("needed"), _("blank"))
+    days = Part(
+        title=_("Day by day"),
+        headings=(_("day"), _("closed"), *headings),
+        rows=tuple(_day_row(each) for each in report.days),
+    )
+    moved = Part(
+        title=_("What moved"),
+        headings=(_("figure"), _("first day"), _("last day"), _("change")),
+        rows=tuple(
+            (figure_name(name), before, after, after - before) for name, (before, after) in report.moved().items()
+        ),
+    )
+    bars = tuple((each.day.isoformat(), _amounts(each.figures)) for each in report.days)
+    doses = tuple(
+        (each.day.isoformat(), (each.figures.doses_drunk, each.figures.doses_needed - each.figures.doses_drunk))
+        for each in report.days
+        if each.figures.doses_needed
+    )
+    return Document(
+        title=_("Report, {first} to {last}").format(first=day_name(first), last=day_name(last)),
+        subtitle=(
+            _("{closed} of {days} days are closed").format(
+                closed=sum(each.seal is not None for each in report.days), days=len(report.days)
+            ),
+        ),
+        parts=(days, moved),
+        charts=(
+            Chart(title=_("Items by day"), legend=(_("done"), _("waived"), _("carried"), _("open")), bars=bars),
+            *([Chart(title=_("Doses by day"), legend=(_("drunk"), _("left")), bars=doses)] if doses else []),
+        ),
+    )
+
+
+def _day_row(report: DayReport) -> tuple[Cell, ...]:
+    figures = report.figures
+    return (
+        report.day,
+        None if report.seal is None else report.seal.number,
+        *(figures.items, figures.open, figures.done, figures.waived, figures.carried),
+        *(figures.doses_drunk, figures.doses_needed, figures.blanks),
+    )

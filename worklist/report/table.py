@@ -1,0 +1,39 @@
+"""A report as CSV by RFC 4180, for office programs: UTF-8 with a byte order mark, by which Excel knows it.
+
+No cell that people have written is a formula: one that begins like one gets an apostrophe before it, as OWASP says
+(https://owasp.org/www-community/attacks/CSV_Injection).
+"""
+
+import csv
+from collections.abc import Iterable
+from io import StringIO
+
+from worklist.report.parts import Cell, Document, Percent
+
+_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def as_csv(document: Document) -> bytes:
+    """Give the report, its parts below one another with an empty line between."""
+    written = StringIO()
+    writer = csv.writer(written)
+    writer.writerow([harmless(document.title)])
+    writer.writerows([harmless(line)] for line in document.subtitle)
+    for part in document.parts:
+        writer.writerow([])
+        writer.writerow([harmless(part.title)])
+        writer.writerow(map(harmless, part.headings))
+        writer.writerows(_cells(row) for row in part.rows)
+    return written.getvalue().encode("utf-8-sig")
+
+
+def harmless(text: str) -> str:
+    """Give a text that no office program takes for a formula."""
+    return f"'{text}" if text.startswith(_BEGINS_A_FORMULA) else text
+
+
+def _cells(row: Iterable[Cell]) -> list[object]:
+    return [
+        harmless(cell) if isinstance(cell, str) else f"{cell.value:.1f}%" if isinstance(cell, Percent) else cell
+        for cell in row
+    ]
