@@ -324,7 +324,6 @@ def test_a_park_of_such_names_is_whole_in_json_and_harmless_everywhere(
             ["days"],
             ["report"],
             ["report", "--format=md"],
-            ["report", "--format=csv"],
             ["report", "--format=html"],
             ["log"],
             ["show", "1"],
@@ -332,6 +331,9 @@ def test_a_park_of_such_names_is_whole_in_json_and_harmless_everywhere(
         ):
             scene(*show)
             scene.on_terminal(*show)
+        sheet = scene.place / "report.csv"
+        scene("report", "-o", str(sheet))
+        harmless(sheet.read_bytes().replace(b"\r\n", b"\n"))
         for line in ("company show ", "company list --zone ", "check pause ", "today -w "):
             scene.offered(f"worklist {line}")
         scene("company", "edit", f"--name={zone}", "--", name)
