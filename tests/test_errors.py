@@ -24,6 +24,7 @@ from worklist.errors import (
     OtherNotebook,
     UsageError,
     WorklistError,
+    extras,
     sheets,
 )
 from worklist.errors.sheets import BadCell
@@ -42,7 +43,9 @@ EXAMPLES: dict[object, object] = {
 
 
 def every_error() -> Iterator[type[WorklistError]]:
-    for _, error in [member for module in (errors, sheets) for member in inspect.getmembers(module, inspect.isclass)]:
+    for _, error in [
+        member for module in (errors, extras, sheets) for member in inspect.getmembers(module, inspect.isclass)
+    ]:
         if issubclass(error, WorklistError) and error not in (WorklistError, UsageError):
             yield error
 

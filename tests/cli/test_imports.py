@@ -37,7 +37,12 @@ HEAVY = {
     "readline",
     "pypinyin",
     "python_calamine",
+    "icalendar",
     "worklist.interchange.sheets",
+    "worklist.interchange.table",
+    "worklist.interchange.todotxt",
+    "worklist.interchange.taskwarrior",
+    "worklist.interchange.calendar",
     "worklist.store.doctor",
     "worklist.store.backup",
     "worklist.store.chain",
@@ -65,6 +70,7 @@ CALLS = {
     "verify": [],
     "doctor": [],
     "backup": [],
+    "export": ["--format", "csv"],
     "company": [],
     "check": [],
     "settings": ["--expected", "doses"],
@@ -107,6 +113,11 @@ EXPECTED = {
     "verify": {"worklist.store.chain"},
     "doctor": {"worklist.store.chain", "worklist.store.doctor", "worklist.store.backup", "zipfile"},
     "backup": {"worklist.store.backup", "zipfile"},
+    "export": {"worklist.interchange.table"},
+}
+OF_FORMATS = {
+    "todotxt": {"worklist.interchange.todotxt"},
+    "taskwarrior": {"worklist.interchange.taskwarrior"},
 }
 
 
@@ -200,6 +211,18 @@ def test_a_command_imports_its_own_module_and_nothing_heavy_it_does_not_use(fold
     commands = {name for name in modules if name.startswith("worklist.cli.commands.")}
     assert commands == {module_name(command)}
     assert modules & HEAVY == EXPECTED.get(command, {"tinydb"} if command in WRITES else set())
+
+
+@pytest.mark.usefixtures("used")
+@pytest.mark.parametrize("format", OF_FORMATS)
+def test_an_export_imports_the_module_of_its_format_alone(folder: Path, format: str) -> None:
+    assert imported(folder, "export", "--format", format) & HEAVY == OF_FORMATS[format]
+
+
+@pytest.mark.usefixtures("used")
+def test_the_library_for_calendars_is_imported_for_a_calendar(folder: Path) -> None:
+    wanted = {"icalendar", "worklist.interchange.calendar"}
+    assert imported(folder, "export", "--format", "ics") & HEAVY >= wanted
 
 
 @pytest.mark.usefixtures("used")

@@ -32,15 +32,20 @@ class LastPages:
 
 
 def last_pages(
-    store: "NotebookStore", notebook: Notebook, count: int | None = LAST, *, until: date | None = None
+    store: "NotebookStore",
+    notebook: Notebook,
+    count: int | None = LAST,
+    *,
+    since: date | None = None,
+    until: date | None = None,
 ) -> LastPages:
-    """Read the last `count` pages, open and closed (all if `None`), not later than `until`.
+    """Read the last `count` pages, open and closed (all if `None`), not earlier than `since` nor later than `until`.
 
     It costs a file for each closed day. A closed day whose file is damaged is counted and passed over.
     """
     begun = (day for day, page in notebook.pages.items() if page.items)  # not one whose items were all taken back
     every_day = sorted({*store.folder.closed_days(), *begun})
-    days = [day for day in every_day if until is None or day <= until]
+    days = [day for day in every_day if (since or date.min) <= day <= (until or date.max)]
     wanted = days if count is None else days[-count:]
     pages, damaged = [], {}
     for day in wanted:

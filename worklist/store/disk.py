@@ -145,7 +145,7 @@ def _vouch_for(path: Path) -> None:
 
 def write_new(path: Path, data: bytes) -> None:
     """Write a file that must not exist, all of it or nothing; raises `FileExists`, `DiskFull` or `CannotWrite`."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary = _private_name(path)
     with writing(path):
         if os.path.lexists(path):
             raise FileExists(path)
@@ -157,6 +157,31 @@ def write_new(path: Path, data: bytes) -> None:
             with suppress(OSError):  # by then the file is there, or something else is told
                 sweep(temporary)
     _vouch_for(path)
+
+
+def write_over(path: Path, data: bytes) -> None:
+    """Put `data` in place of a plain file, or where there is none, all of it or nothing.
+
+    A link, a folder and anything else stays: `CannotWrite`. The file becomes its owner's alone. Otherwise as
+    `write_new`.
+    """
+    temporary = _private_name(path)
+    with writing(path):
+        if os.path.lexists(path) and not stat.S_ISREG(path.lstat().st_mode):
+            raise CannotWrite(path, _("not a plain file"))
+        sweep(temporary)
+        try:
+            _write_new(temporary, data, FILE_MODE)
+            temporary.replace(path)
+        finally:
+            with suppress(OSError):
+                sweep(temporary)
+    _vouch_for(path)
+
+
+def _private_name(path: Path) -> Path:
+    """Give a name beside `path` that no other process writes to, for who holds no lock."""
+    return path.parent / f".{path.name}.{os.getpid()}.tmp"  # a path like / has no name to put another for
 
 
 def _name(temporary: Path, path: Path) -> None:

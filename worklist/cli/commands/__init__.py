@@ -35,6 +35,9 @@ PANELS: dict[str, dict[str, str]] = {
         "log": _("Show what was done on a day, when and by whom."),
         "find": _("Find a text on all days, closed ones too."),
     },
+    _("For others"): {
+        "export": _("Give the items to other programs."),
+    },
     _("The notebook"): {
         "settings": _("Show and change the settings."),
         "verify": _("Check the chain of closed days."),
