@@ -24,6 +24,7 @@ from worklist.errors import (
     OtherNotebook,
     UsageError,
     WorklistError,
+    extras,
     reports,
     sheets,
 )
@@ -44,7 +45,7 @@ EXAMPLES: dict[object, object] = {
 
 def every_error() -> Iterator[type[WorklistError]]:
     for _, error in [
-        member for module in (errors, reports, sheets) for member in inspect.getmembers(module, inspect.isclass)
+        member for module in (errors, extras, reports, sheets) for member in inspect.getmembers(module, inspect.isclass)
     ]:
         if issubclass(error, WorklistError) and error not in (WorklistError, UsageError):
             yield error

@@ -39,7 +39,12 @@ HEAVY = {
     "python_calamine",
     "jinja2",
     "xlsxwriter",
+    "icalendar",
     "worklist.interchange.sheets",
+    "worklist.interchange.table",
+    "worklist.interchange.todotxt",
+    "worklist.interchange.taskwarrior",
+    "worklist.interchange.calendar",
     "worklist.store.doctor",
     "worklist.store.backup",
     "worklist.store.chain",
@@ -67,6 +72,7 @@ CALLS = {
     "verify": [],
     "doctor": [],
     "backup": [],
+    "export": ["--format", "csv"],
     "company": [],
     "check": [],
     "report": ["--format", "md"],
@@ -110,6 +116,11 @@ EXPECTED = {
     "verify": {"worklist.store.chain"},
     "doctor": {"worklist.store.chain", "worklist.store.doctor", "worklist.store.backup", "zipfile"},
     "backup": {"worklist.store.backup", "zipfile"},
+    "export": {"worklist.interchange.table"},
+}
+OF_FORMATS = {
+    "todotxt": {"worklist.interchange.todotxt"},
+    "taskwarrior": {"worklist.interchange.taskwarrior"},
 }
 
 
@@ -211,6 +222,18 @@ def test_a_report_imports_what_its_format_needs_and_not_what_another_does(folder
     for format, expected in needs.items():
         assert imported(folder, "report", "--format", format) & HEAVY == expected
     assert imported(folder, "report", "-o", "report.xlsx") & HEAVY >= {"xlsxwriter"}
+
+
+@pytest.mark.usefixtures("used")
+@pytest.mark.parametrize("format", OF_FORMATS)
+def test_an_export_imports_the_module_of_its_format_alone(folder: Path, format: str) -> None:
+    assert imported(folder, "export", "--format", format) & HEAVY == OF_FORMATS[format]
+
+
+@pytest.mark.usefixtures("used")
+def test_the_library_for_calendars_is_imported_for_a_calendar(folder: Path) -> None:
+    wanted = {"icalendar", "worklist.interchange.calendar"}
+    assert imported(folder, "export", "--format", "ics") & HEAVY >= wanted
 
 
 @pytest.mark.usefixtures("used")

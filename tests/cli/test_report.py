@@ -79,14 +79,14 @@ def test_the_figures_are_the_same_in_every_format_and_a_range_says_how_they_move
 
 def test_a_file_is_written_whole_and_over_another_only_by_force(park: Program, folder: Path) -> None:
     target = folder.parent / "report.html"
-    assert park("report", "-o", "report.html", now=MORNING) == Answer("", "Written: report.html\n", 0)
+    assert park("report", "-o", "report.html", now=MORNING) == Answer("Written: report.html\n", "", 0)
     written = target.read_bytes()
     assert written.startswith(b"<!DOCTYPE html>")
-    refused = "worklist: report.html exists already; --force writes over it, or name another file.\n"
+    refused = "worklist: report.html exists already; name another file, or write over it with --force.\n"
     assert park("report", "-o", "report.html", "--format", "csv", now=MORNING) == Answer("", refused, 1)
     assert target.read_bytes() == written
     forced = park("report", "-o", "report.html", "--format", "text", "--force", now=MORNING)
-    assert forced == Answer("", "Written: report.html\n", 0)
+    assert forced == Answer("Written: report.html\n", "", 0)
     assert target.read_text(encoding="utf-8").startswith(THURSDAY)
     assert park("report", "-o", "REPORT.XLSX", now=MORNING).code == 0
     assert (folder.parent / "REPORT.XLSX").read_bytes()[:2] == b"PK"
@@ -100,17 +100,17 @@ def test_a_file_is_written_whole_and_over_another_only_by_force(park: Program, f
         (["--force"], "--force is for -o FILE; name the file, or leave --force out.", 2),
         (
             ["--day", "fri", "--from", "thu"],
-            "--day is for one day, --from and --to are for several; leave one of them out.",
+            "--day does not go with --from and --to; give one or the other.",
             2,
         ),
         (
             ["--from", "2020-02-21", "--to", "2020-02-20"],
-            "2020-02-21 is after 2020-02-20; give the earlier day with --from and the later with --to.",
+            "“2020-02-20” is before “2020-02-21”; give the earlier day with --from.",
             2,
         ),
         (
             ["--from", "2020-02-01", "--to", "2020-02-02"],
-            "Nothing is written from 2020-02-01 to 2020-02-02; `worklist days` lists the days.",
+            "Nothing is written on these days; `worklist days --all` lists those that there are.",
             1,
         ),
         (

@@ -11,7 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from rich.cells import cell_len
 
-from worklist.errors.reports import LacksExtra
+from worklist.errors.extras import LacksExtra
 from worklist.render.console import draw
 from worklist.report.markdown import as_markdown
 from worklist.report.page import as_html

@@ -496,26 +496,6 @@ def test_a_new_file_takes_the_place_of_nothing(new: Path, plant: str) -> None:
     assert files(new.parent) == before
 
 
-@pytest.mark.parametrize("plant", ["nothing", "a file", "a link"])
-def test_a_file_that_may_be_written_over_is_replaced_whole_and_no_link_is_followed(new: Path, plant: str) -> None:
-    elsewhere = new.with_name("elsewhere")
-    elsewhere.write_bytes(OLD)
-    if plant == "a file":
-        new.write_bytes(OLD)
-    elif plant == "a link":
-        new.symlink_to("elsewhere")
-    disk.write_new(new, NEW, over=True)
-    assert files(new.parent) == {"new.zip": NEW, "elsewhere": OLD}
-
-
-def test_a_file_stays_as_it_was_where_it_cannot_be_written_over(new: Path, refuse: Refusal) -> None:
-    new.write_bytes(OLD)
-    refuse("fsync", errno.EIO)
-    told = facts_of(lambda: disk.write_new(new, NEW, over=True))
-    assert told == ("CannotWrite", {"path": new, "problem": "Input/output error"})
-    assert files(new.parent) == {"new.zip": OLD}
-
-
 def test_a_new_file_takes_the_place_of_none_that_came_while_it_was_written(
     new: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -580,3 +560,43 @@ def test_an_error_without_a_text_of_the_system_is_told_by_its_own(tmp_path: Path
 def test_reading_and_writing_fail_with_errors_of_their_own() -> None:
     assert not issubclass(CannotRead, CannotWrite)
     assert not issubclass(CannotWrite, CannotRead)
+
+
+# A file that may be written over
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_file_is_written_over_whole_and_becomes_its_owners_alone(new: Path, *, there: bool) -> None:
+    if there:
+        new.write_bytes(OLD)
+        new.chmod(0o644)
+    disk.write_over(new, NEW)
+    assert (files(new.parent), modes(new)) == ({"new.zip": NEW}, {".": "600"})
+
+
+@pytest.mark.parametrize("plant", ["a folder", "a link", "a fifo"])
+def test_nothing_but_a_plain_file_is_written_over(new: Path, elsewhere: Path, plant: str) -> None:
+    if plant == "a folder":
+        new.mkdir()
+    elif plant == "a link":
+        new.symlink_to(elsewhere)
+    else:
+        os.mkfifo(new)
+    assert facts_of(lambda: disk.write_over(new, NEW)) == ("CannotWrite", {"path": new, "problem": "not a plain file"})
+    assert (elsewhere.read_text(), list(new.parent.iterdir())) == ("precious", [new])
+
+
+@pytest.mark.parametrize("function", ["open", "write", "fsync"])
+def test_a_write_over_that_fails_leaves_the_old_file(new: Path, refuse: Refusal, function: str) -> None:
+    new.write_bytes(OLD)
+    refuse(function, errno.ENOSPC)
+    assert facts_of(lambda: disk.write_over(new, NEW)) == ("DiskFull", {"path": new})
+    assert files(new.parent) == {"new.zip": OLD}
+
+
+def test_a_path_without_a_name_is_refused() -> None:
+    assert facts_of(lambda: disk.write_over(Path("/"), NEW)) == (
+        "CannotWrite",
+        {"path": Path("/"), "problem": "not a plain file"},
+    )
+    assert facts_of(lambda: disk.write_new(Path(), NEW)) == ("FileExists", {"path": Path()})

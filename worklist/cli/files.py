@@ -1,30 +1,25 @@
-"""What a command hands to others: to a file that is named, or to standard output."""
+"""What a command hands to others in a file."""
 
-import sys
+import os
 from pathlib import Path
 
-from worklist.cli.speech import tell
-from worklist.errors import FileExists
-from worklist.errors.reports import ForceNeedsFile, WouldOverwrite
-from worklist.i18n import _
-from worklist.render.sentences import visible
+from worklist.cli.session import Session
+from worklist.errors import FileExists, FileInTheWay, InsideNotebook
+from worklist.store import disk
 
 
-def hand_over(data: bytes, file: Path | None, *, force: bool) -> None:
-    """Write `data` whole, or not at all.
+def put_file(session: Session, file: Path, data: bytes, *, force: bool) -> None:
+    """Write `data` whole or not at all.
 
-    Raises `WouldOverwrite` if the file is there and may not be written over, and as `worklist.store.disk.write_new`.
+    Raises `InsideNotebook`, `FileInTheWay` if the file is there and `force` does not allow to write over it, and as
+    `worklist.store.disk.write_new`.
     """
-    if file is None:
-        if force:
-            raise ForceNeedsFile
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+    if Path(os.path.realpath(file)).is_relative_to(os.path.realpath(session.folder)):
+        raise InsideNotebook(file)
+    if force:
+        disk.write_over(file, data)
         return
-    from worklist.store.disk import write_new
-
     try:
-        write_new(file, data, over=force)
+        disk.write_new(file, data)
     except FileExists:
-        raise WouldOverwrite(file) from None
-    tell(_("Written: {path}").format(path=visible(str(file))))
+        raise FileInTheWay(file) from None

@@ -1,6 +1,7 @@
 """The arguments and options that several commands share."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated, TypeAlias, TypeVar
 
 import typer
@@ -68,6 +69,17 @@ UnitOption: TypeAlias = Annotated[
     str | None, typer.Option("--unit", metavar="UNIT", help=_("What is counted: masks, boxes, heads."))
 ]
 JsonOption: TypeAlias = Annotated[bool, typer.Option("--json", help=_("Answer in JSON, for other programs."))]
+FromOption: TypeAlias = Annotated[
+    str | None, typer.Option("--from", metavar="DAY", help=_("The first of several days; without it, of all."))
+]
+ToOption: TypeAlias = Annotated[
+    str | None, typer.Option("--to", metavar="DAY", help=_("The last of several days; without it, of all."))
+]
+FileOption: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", readable=False, help=_("Write to this file, for you alone.")),
+]
+ForceOption: TypeAlias = Annotated[bool, typer.Option("--force", help=_("Write over FILE if it is there."))]
 YesOption: TypeAlias = Annotated[bool, typer.Option("--yes", "-y", help=_("Do not ask whether it is meant."))]
 
 

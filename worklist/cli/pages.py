@@ -8,7 +8,7 @@ from worklist.checklist.items import Stamp
 from worklist.checklist.notebook import Notebook
 from worklist.checklist.page import Page
 from worklist.cli.session import day_of, page_to_read
-from worklist.errors import Damaged
+from worklist.errors import Damaged, RangeBackwards
 
 if TYPE_CHECKING:
     from worklist.store.notebook import NotebookStore
@@ -32,15 +32,20 @@ class LastPages:
 
 
 def last_pages(
-    store: "NotebookStore", notebook: Notebook, count: int | None = LAST, *, until: date | None = None
+    store: "NotebookStore",
+    notebook: Notebook,
+    count: int | None = LAST,
+    *,
+    since: date | None = None,
+    until: date | None = None,
 ) -> LastPages:
-    """Read the last `count` pages, open and closed (all if `None`), not later than `until`.
+    """Read the last `count` pages, open and closed (all if `None`), not earlier than `since` nor later than `until`.
 
     It costs a file for each closed day. A closed day whose file is damaged is counted and passed over.
     """
     begun = (day for day, page in notebook.pages.items() if page.items)  # not one whose items were all taken back
     every_day = sorted({*store.folder.closed_days(), *begun})
-    days = [day for day in every_day if until is None or day <= until]
+    days = [day for day in every_day if (since or date.min) <= day <= (until or date.max)]
     wanted = days if count is None else days[-count:]
     pages, damaged = [], {}
     for day in wanted:
@@ -54,11 +59,19 @@ def last_pages(
     return LastPages(pages=tuple(pages), damaged=damaged, earlier=len(days) - len(wanted))
 
 
-def pages_between(store: "NotebookStore", notebook: Notebook, first: date, last: date) -> tuple[Page, ...]:
-    """Read the pages from `first` to `last`, the oldest first; raises `Damaged` for the first that is."""
-    begun = (day for day, page in notebook.pages.items() if page.items)
-    days = sorted({*store.folder.closed_days(), *begun})
-    return tuple(page_to_read(store, notebook, day)[0] for day in days if first <= day <= last)
+def pages_asked(
+    store: "NotebookStore", notebook: Notebook, stamp: Stamp, since: str | None, until: str | None
+) -> tuple[Page, ...]:
+    """Give the pages of the days that two options name, all of them if they name none, the oldest first.
+
+    Raises `RangeBackwards`, and `Damaged` for the first that is.
+    """
+    first, last = day_of(since, notebook, stamp), day_of(until, notebook, stamp)
+    if (first or date.min) > (last or date.max):
+        raise RangeBackwards(str(since), str(until))
+    read = last_pages(store, notebook, None, since=first, until=last)
+    read.require_sound()
+    return read.pages
 
 
 def page_asked(store: "NotebookStore", notebook: Notebook, day: str | None, stamp: Stamp) -> Page:

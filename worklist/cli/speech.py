@@ -17,6 +17,12 @@ def give(data: str) -> None:
     sys.stdout.write(f"{data}\n")
 
 
+def give_bytes(data: bytes) -> None:
+    """Write what another program reads as it is."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
 def say(*lines: str) -> None:
     """Print lines for a person: what there is, or what has been done."""
     _print(lines, sys.stdout)

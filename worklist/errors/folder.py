@@ -79,7 +79,25 @@ class DiskFull(WorklistError):
 class FileExists(WorklistError):
     """A file in the way of one we would write."""
 
-    sentence = _("{path} exists already; name another file, or move it away.")
+    sentence = _("{path} exists already; name another file.")
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path=path)
+
+
+class FileInTheWay(WorklistError):
+    """A file in the way of one that may be written over, if one says so."""
+
+    sentence = _("{path} exists already; name another file, or write over it with --force.")
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path=path)
+
+
+class InsideNotebook(WorklistError):
+    """A file for another program in the place of the notebook's own."""
+
+    sentence = _("{path} is in the notebook's own folder; name a file elsewhere.")
 
     def __init__(self, path: Path) -> None:
         super().__init__(path=path)

@@ -190,6 +190,21 @@ class LastOrAll(UsageError):
     sentence = _("--last and --all do not go together; leave one of them out.")
 
 
+class DayOrRange(UsageError):
+    """One day, and several."""
+
+    sentence = _("--day does not go with --from and --to; give one or the other.")
+
+
+class RangeBackwards(UsageError):
+    """Days that end before they begin."""
+
+    sentence = _("“{last}” is before “{first}”; give the earlier day with --from.")
+
+    def __init__(self, first: str, last: str) -> None:
+        super().__init__(first=first, last=last)
+
+
 class TakeOrRestore(UsageError):
     """Two ways of mending at once."""
 

@@ -1,16 +1,11 @@
-"""A report as CSV by RFC 4180, for office programs: UTF-8 with a byte order mark, by which Excel knows it.
-
-No cell that people have written is a formula: one that begins like one gets an apostrophe before it, as OWASP says
-(https://owasp.org/www-community/attacks/CSV_Injection).
-"""
+"""A report as CSV by RFC 4180, for office programs: UTF-8 with a byte order mark, by which Excel knows it."""
 
 import csv
 from collections.abc import Iterable
 from io import StringIO
 
+from worklist.interchange.prose import harmless
 from worklist.report.parts import Cell, Document, Percent
-
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def as_csv(document: Document) -> bytes:
@@ -25,11 +20,6 @@ def as_csv(document: Document) -> bytes:
         writer.writerow(map(harmless, part.headings))
         writer.writerows(_cells(row) for row in part.rows)
     return written.getvalue().encode("utf-8-sig")
-
-
-def harmless(text: str) -> str:
-    """Give a text that no office program takes for a formula."""
-    return f"'{text}" if text.startswith(_BEGINS_A_FORMULA) else text
 
 
 def _cells(row: Iterable[Cell]) -> list[object]:

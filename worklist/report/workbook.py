@@ -7,7 +7,7 @@ from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from worklist.errors.reports import LacksExtra
+from worklist.errors.extras import LacksExtra
 from worklist.i18n import _
 from worklist.render.columns import cells
 from worklist.report.parts import Cell, Document, Part, Percent, cell_text

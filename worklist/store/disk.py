@@ -143,26 +143,45 @@ def _vouch_for(path: Path) -> None:
         raise NotVouchedFor(path, error.strerror or str(error)) from error
 
 
-def write_new(path: Path, data: bytes, *, over: bool = False) -> None:
-    """Write a file, all of it or nothing; one that exists stays as it is unless it may be written `over`.
-
-    Raises `FileExists`, `DiskFull` or `CannotWrite`; after `NotVouchedFor` it is there, until the power fails.
-    """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that must not exist, all of it or nothing; raises `FileExists`, `DiskFull` or `CannotWrite`."""
+    temporary = _private_name(path)
     with writing(path):
-        if not over and os.path.lexists(path):
+        if os.path.lexists(path):
             raise FileExists(path)
         sweep(temporary)  # after a restart a process may have the number of one that was killed
         try:
             _write_new(temporary, data, FILE_MODE)
-            if over:
-                temporary.replace(path)
-            else:
-                _name(temporary, path)
+            _name(temporary, path)
         finally:
             with suppress(OSError):  # by then the file is there, or something else is told
                 sweep(temporary)
     _vouch_for(path)
+
+
+def write_over(path: Path, data: bytes) -> None:
+    """Put `data` in place of a plain file, or where there is none, all of it or nothing.
+
+    A link, a folder and anything else stays: `CannotWrite`. The file becomes its owner's alone. Otherwise as
+    `write_new`.
+    """
+    temporary = _private_name(path)
+    with writing(path):
+        if os.path.lexists(path) and not stat.S_ISREG(path.lstat().st_mode):
+            raise CannotWrite(path, _("not a plain file"))
+        sweep(temporary)
+        try:
+            _write_new(temporary, data, FILE_MODE)
+            temporary.replace(path)
+        finally:
+            with suppress(OSError):
+                sweep(temporary)
+    _vouch_for(path)
+
+
+def _private_name(path: Path) -> Path:
+    """Give a name beside `path` that no other process writes to, for who holds no lock."""
+    return path.parent / f".{path.name}.{os.getpid()}.tmp"  # a path like / has no name to put another for
 
 
 def _name(temporary: Path, path: Path) -> None:

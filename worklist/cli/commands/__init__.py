@@ -37,6 +37,7 @@ PANELS: dict[str, dict[str, str]] = {
     },
     _("For others"): {
         "report": _("Hand over a day or a range in figures: text, Markdown, HTML, Excel, CSV, JSON."),
+        "export": _("Give the items to other programs."),
     },
     _("The notebook"): {
         "settings": _("Show and change the settings."),

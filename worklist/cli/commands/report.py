@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from worklist.checklist.report import DayReport, RangeReport, report_day
-from worklist.cli.files import hand_over
-from worklist.cli.options import DayOption
-from worklist.cli.pages import page_asked, pages_between
-from worklist.cli.session import Session, day_of, session_of
-from worklist.errors.reports import DayOrRange, EndsBeforeItBegins, NeedsFile, NothingWritten
+from worklist.cli.files import put_file
+from worklist.cli.options import DayOption, FileOption, ForceOption, FromOption, ToOption
+from worklist.cli.pages import page_asked, pages_asked
+from worklist.cli.session import Session, session_of
+from worklist.cli.speech import give_bytes, say
+from worklist.errors import DayOrRange
+from worklist.errors.reports import ForceNeedsFile, NeedsFile, NothingWritten
 from worklist.i18n import _
+from worklist.render.sentences import visible
 
 if TYPE_CHECKING:
     from worklist.report.parts import Document
@@ -42,30 +45,32 @@ class Format(StrEnum):
 def command(
     context: typer.Context,
     day: DayOption = None,
-    first: Annotated[str | None, typer.Option("--from", metavar="DAY", help=_("The first day of a range."))] = None,
-    last: Annotated[
-        str | None, typer.Option("--to", metavar="DAY", help=_("The last day of a range; without it, the working day."))
-    ] = None,
+    since: FromOption = None,
+    until: ToOption = None,
     format: Annotated[
         Format | None, typer.Option("--format", help=_("How to write it; without it, text."), show_default=False)
     ] = None,
-    file: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", readable=False, help=_("Write it to this file."))
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help=_("Write over a file that exists."))] = False,
+    file: FileOption = None,
+    force: ForceOption = False,
 ) -> None:
     """Hand over a report."""
-    if day is not None and (first is not None or last is not None):
+    several = since is not None or until is not None
+    if day is not None and several:
         raise DayOrRange
+    if force and file is None:
+        raise ForceNeedsFile
     format = format or _format_of(file)
     if format is Format.XLSX and file is None:
         raise NeedsFile(format.value)
     session = session_of(context)
-    report = _range(session, first, last) if first is not None or last is not None else _day(session, day)
-    if format is Format.TEXT and file is None and not force:
+    report = _range(session, since, until) if several else _day(session, day)
+    if file is not None:
+        put_file(session, file, _WRITTEN[format](report), force=force)
+        say(_("Written: {path}").format(path=visible(str(file))))
+    elif format is Format.TEXT:
         _show(report)
     else:
-        hand_over(_WRITTEN[format](report), file, force=force)
+        give_bytes(_WRITTEN[format](report))
 
 
 def _format_of(file: Path | None) -> Format:
@@ -80,16 +85,12 @@ def _day(session: Session, day: str | None) -> DayReport:
     return report_day(notebook.looking_at(page.day, stamp.at), page)
 
 
-def _range(session: Session, first: str | None, last: str | None) -> RangeReport:
+def _range(session: Session, since: str | None, until: str | None) -> RangeReport:
     store, stamp = session.store, session.stamp()
     notebook = store.read()
-    end = day_of(last, notebook, stamp) or notebook.working_day(stamp.at)
-    begin = day_of(first, notebook, stamp) or end
-    if begin > end:
-        raise EndsBeforeItBegins(begin, end)
-    pages = pages_between(store, notebook, begin, end)
+    pages = pages_asked(store, notebook, stamp, since, until)
     if not pages:
-        raise NothingWritten(begin, end)
+        raise NothingWritten
     return RangeReport(days=tuple(report_day(notebook.looking_at(page.day, stamp.at), page) for page in pages))
 
 

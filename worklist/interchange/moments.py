@@ -1,0 +1,35 @@
+"""When the items of a page were written and are due, and a name for each that no other item has."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID, uuid5
+
+from worklist.checklist.items import Item
+from worklist.checklist.page import Page
+
+_ITEMS = UUID("6a0e1b62-37b5-4c0c-9b3e-2f6f5a1c7d20")
+
+
+def opened(page: Page) -> datetime:
+    """Give when a page was first written on, with the zone of that clock."""
+    return page.opened_at or datetime.combine(page.day, time(), UTC)  # a page with items has been written on
+
+
+def last_written(page: Page, item: Item) -> datetime:
+    """Give the last moment that is known of an item: of its last note, else when its page was first written on."""
+    return max([opened(page), *(note.at for note in item.notes)])
+
+
+def identity(page: Page, item: Item) -> UUID:
+    """Give an item the same name whenever it is exported, whatever has become of it."""
+    return uuid5(_ITEMS, f"{page.day} {item.id} {opened(page).astimezone(UTC).isoformat()}")
+
+
+def due_day(page: Page, due: time, rollover: time) -> date:
+    """Give the date on which something of `page` is due; a time before `rollover` is in the small hours after."""
+    return page.day + timedelta(days=1) if due < rollover else page.day
+
+
+def due_moment(page: Page, due: time, rollover: time) -> datetime:
+    """Give when something of `page` is due, in UTC: by the clock with which the page was first written on."""
+    there = datetime.combine(due_day(page, due, rollover), due, opened(page).tzinfo)
+    return there.astimezone(UTC)
