@@ -149,6 +149,7 @@ MUTANTS = {
         file="store/disk.py",
         tests=POWER,
         diff="""
+                 keep(path, keep_as)
 -            temporary.replace(path)
 +            path.write_bytes(temporary.read_bytes())
 """,
