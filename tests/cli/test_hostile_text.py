@@ -209,6 +209,8 @@ def test_what_is_accepted_is_whole_in_json_and_harmless_everywhere(
             assert found["text"] == wanted
             assert wanted in strings(found["items"])
         assert strings(scene.json("log", "--day=2020-02-20")) >= said | {unit, by}
+        for format in ("todotxt", "taskwarrior"):
+            scene("export", f"--format={format}", "--from=2020-02-20")
         backup, other, empty = (str(scene.place / path) for path in paths[1:])
         scene("backup", backup)
         scene.on_terminal("doctor", f"--restore={backup}", keys=b"n\n", code=1)
