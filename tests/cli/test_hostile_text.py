@@ -325,6 +325,7 @@ def test_a_park_of_such_names_is_whole_in_json_and_harmless_everywhere(
             ["today", "--missing"],
             ["days"],
             ["report"],
+            ["stats"],
             ["report", "--format=md"],
             ["report", "--format=html"],
             ["log"],

@@ -66,6 +66,7 @@ CALLS = {
     "board": [],
     "chase": ["-w", "联络员01"],
     "days": [],
+    "stats": [],
     "show": ["1"],
     "log": [],
     "find": ["x"],
@@ -112,6 +113,7 @@ EXPECTED_OF_GROUPS = {
 EXPECTED = {
     "today": {"rich"},
     "board": {"rich"},
+    "stats": {"rich"},
     "close-day": {"rich", "tinydb"},
     "verify": {"worklist.store.chain"},
     "doctor": {"worklist.store.chain", "worklist.store.doctor", "worklist.store.backup", "zipfile"},

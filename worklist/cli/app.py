@@ -193,9 +193,8 @@ def _prepare_streams() -> None:
             stream.reconfigure(errors=errors)
 
 
-def run() -> NoReturn:
-    """Run the program on the process's arguments and exit."""
-    _prepare_streams()
+def program() -> Any:
+    """Build the program; its commands are built when they are called."""
     app = typer.Typer(
         cls=CommandGroup,
         invoke_without_command=True,
@@ -205,9 +204,14 @@ def run() -> NoReturn:
         epilog=_("Example: worklist add +supplies 2000 masks @yuhuan"),
     )
     app.callback()(begin)
-    program = typer.main.get_command(app)
+    return typer.main.get_command(app)
+
+
+def run() -> NoReturn:
+    """Run the program on the process's arguments and exit."""
+    _prepare_streams()
     if "_WORKLIST_COMPLETE" in os.environ:
         from worklist.cli.shells import prepare_shells
 
         prepare_shells()
-    sys.exit(program.main(prog_name="worklist"))
+    sys.exit(program().main(prog_name="worklist"))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # only the commands that show them pay for them
     from worklist.checklist.board import By, Cell, Fold, Row
     from worklist.checklist.marks import DayMarks
     from worklist.checklist.report import DayReport, Figures, Outstanding, RangeReport, Share
+    from worklist.checklist.stats import Stats
 
 Value: TypeAlias = "bool | int | float | str | Sequence[Value] | Mapping[str, Value] | None"
 
@@ -457,4 +458,27 @@ def _outstanding(issue: "Outstanding") -> dict[str, Value]:
         "days_open": issue.days,
         "last_note": None if issue.last_note is None else _note(issue.last_note),
         "reason": item.reason,
+    }
+
+
+def stats(given: "Stats") -> dict[str, Value]:
+    """Give the last days in figures; `zero` is the hour that half of the closed days did not go beyond."""
+    doses = given.doses
+    return {
+        "days": [
+            {
+                "day": each.day.isoformat(),
+                **_in_figures(each.counts),
+                "closed_at": None if each.closed_at is None else _moment(each.closed_at),
+                "doses_needed": each.doses.need,
+                "doses_drunk": each.doses.count,
+            }
+            for each in given.days
+        ],
+        "closed": given.closed,
+        "zero": _time(given.zero),
+        "carried_by_kind": {kind.value: count for kind, count in given.kinds},
+        "carried_by_company": [{"company": name, "carried": count} for name, count in given.companies],
+        "doses_needed": doses.need,
+        "doses_drunk": doses.count,
     }

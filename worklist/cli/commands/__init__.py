@@ -31,6 +31,7 @@ PANELS: dict[str, dict[str, str]] = {
     },
     _("Looking back"): {
         "days": _("List the days: open, closed, and in figures."),
+        "stats": _("Show the last weeks at a glance."),
         "show": _("Show one item with its history."),
         "log": _("Show what was done on a day, when and by whom."),
         "find": _("Find a text on all days, closed ones too."),

@@ -1,0 +1,59 @@
+from dataclasses import replace
+from datetime import date, time
+
+from tests.checklist.model import FEB_19, FEB_20, FEB_21, FEB_22, company, page, seal
+from tests.conftest import at
+from worklist.checklist.items import Draft, Item, Kind, Link, Status, new_item
+from worklist.checklist.page import Page
+from worklist.checklist.roster import roster_of
+from worklist.checklist.stats import Stats, stats
+from worklist.checklist.tally import Tally
+
+ROSTER = roster_of({1: company(1, "宇环数控机床", other_names=("Yuhuan",))})
+
+
+def carried(id: int, kind: Kind, whose: str | None) -> Item:
+    item = new_item(Draft(text="something", kind=kind, company=whose), id)
+    return replace(item, status=Status.CARRIED, carried_to=Link(day=FEB_22, id=id))
+
+
+def closed(day: date, hour: int, minute: int, *items: Item, next_day: bool = False) -> Page:
+    moment = at(hour, minute, day=day.day + next_day).at
+    return replace(page(day, *items), seal=replace(seal(day, entry=1), closed_at=moment))
+
+
+def test_without_days_there_is_nothing_to_tell() -> None:
+    empty = stats([], None)
+    assert empty == Stats(days=(), zero=None, kinds=(), companies=())
+    assert (empty.closed, empty.doses) == (0, Tally())
+
+
+def test_half_of_the_days_were_at_zero_by_an_hour_and_the_small_hours_come_after_midnight() -> None:
+    days = [closed(FEB_19, 23, 50), closed(FEB_20, 0, 10, next_day=True), closed(FEB_21, 1, 30, next_day=True)]
+    found = stats([*days, page(FEB_22)], None)
+    assert (found.zero, found.closed) == (time(0, 10), 3)
+    assert stats(days[:2], None).zero == time(23, 50)
+    assert [each.closed_at for each in found.days[2:]] == [at(1, 30, day=22).at, None]
+
+
+def test_the_kinds_and_the_five_companies_that_carry_most_come_first() -> None:
+    names = ["c", "b", "a", "d", "e", "f"]
+    items = [
+        *(carried(id, Kind.ISSUES, name) for id, name in enumerate(names, 1)),
+        carried(7, Kind.DOSES, "YUHUAN"),
+        carried(8, Kind.ISSUES, "宇环数控机床"),
+        carried(9, Kind.SUPPLIES, None),
+        replace(carried(10, Kind.MEASURES, "b"), status=Status.DONE),
+    ]
+    found = stats([page(FEB_20, *items)], ROSTER)
+    assert found.kinds == ((Kind.ISSUES, 7), (Kind.SUPPLIES, 1), (Kind.DOSES, 1))
+    assert found.companies == (("宇环数控机床", 2), ("a", 1), ("b", 1), ("c", 1), ("d", 1))
+    assert stats([page(FEB_20, items[6], items[7])], None).companies == (("YUHUAN", 1), ("宇环数控机床", 1))
+
+
+def test_doses_are_added_over_the_days() -> None:
+    dose = new_item(Draft(text="dose", kind=Kind.DOSES, need=50), 1)
+    mask = new_item(Draft(text="masks", kind=Kind.SUPPLIES, need=9), 2)
+    found = stats([page(FEB_19, replace(dose, count=48), mask), page(FEB_20, dose)], None)
+    assert [(each.doses.count, each.doses.need) for each in found.days] == [(48, 50), (0, 50)]
+    assert (found.doses.count, found.doses.need) == (48, 100)

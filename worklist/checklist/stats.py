@@ -1,0 +1,91 @@
+"""The last weeks in figures: how each day went, and which kinds and companies carry most."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from statistics import median_low
+
+from worklist.checklist.companies import Company
+from worklist.checklist.items import Kind, Status
+from worklist.checklist.page import Page
+from worklist.checklist.roster import Roster
+from worklist.checklist.tally import Tally, tally
+from worklist.names import fold
+
+MOST = 5
+"""So many companies are told of."""
+_NOON = time(12)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayStats:
+    """A day: its items, its doses, and when it was closed (`None` while it is open)."""
+
+    day: date
+    counts: Tally
+    doses: Tally
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stats:
+    """Days, the oldest first; how many items each kind carried to a later day, and which companies most, in order.
+
+    `zero` is the hour of zero that half of the closed days did not go beyond, by the clock on the wall; `None` without
+    a closed day. Hours before noon are of the night after.
+    """
+
+    days: tuple[DayStats, ...]
+    zero: time | None
+    kinds: tuple[tuple[Kind, int], ...]
+    companies: tuple[tuple[str, int], ...]
+
+    @property
+    def closed(self) -> int:
+        """How many of the days are closed, which they are at zero alone."""
+        return sum(each.closed_at is not None for each in self.days)
+
+    @property
+    def doses(self) -> Tally:
+        """The doses of all days."""
+        return sum((each.doses for each in self.days), start=Tally())
+
+
+def stats(pages: Sequence[Page], roster: Roster | None) -> Stats:
+    """Put pages together; a company that the `roster` knows by several names is one."""
+    days = tuple(map(_day, pages))
+    by_name = roster.by_name() if roster is not None else {}
+    kinds, companies = Counter[Kind](), Counter[str]()
+    for page in pages:
+        for item in page.items.values():
+            if item.status is Status.CARRIED:
+                kinds[item.kind] += 1
+                if item.company is not None:
+                    companies[_own_name(item.company, by_name.get(fold(item.company)))] += 1
+    return Stats(
+        days=days,
+        zero=_usual(each.closed_at for each in days),
+        kinds=tuple((kind, kinds[kind]) for kind in sorted(Kind, key=lambda kind: -kinds[kind]) if kinds[kind]),
+        companies=tuple(sorted(companies.items(), key=lambda held: (-held[1], held[0]))[:MOST]),
+    )
+
+
+def _day(page: Page) -> DayStats:
+    return DayStats(
+        day=page.day,
+        counts=tally(page.items.values()),
+        doses=tally(item for item in page.items.values() if item.kind is Kind.DOSES),
+        closed_at=None if page.seal is None else page.seal.closed_at,
+    )
+
+
+def _own_name(name: str, company: Company | None) -> str:
+    return name if company is None else company.name
+
+
+def _usual(moments: Iterable[datetime | None]) -> time | None:
+    hours = [moment.time() for moment in moments if moment is not None]
+    if not hours:
+        return None
+    return median_low(sorted((hour < _NOON, hour) for hour in hours))[1]
