@@ -71,7 +71,7 @@ def test_every_command_in_readme_is_one_of_the_program() -> None:
 def test_the_help_of_every_command_has_an_example_that_calls_it(path: str) -> None:
     command = EVERY_COMMAND[path]
     told = f"{command.help}\n{command.epilog or ''}"
-    example = re.search(r"^Examples?: (.*)$", told, flags=re.MULTILINE)
+    example = re.search(r"^Examples?:\s+(.*)$", told, flags=re.MULTILINE)
     assert example is not None
     assert path in example[1]
 

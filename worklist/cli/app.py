@@ -210,8 +210,9 @@ def program() -> Any:
 def run() -> NoReturn:
     """Run the program on the process's arguments and exit."""
     _prepare_streams()
+    whole = program()
     if "_WORKLIST_COMPLETE" in os.environ:
         from worklist.cli.shells import prepare_shells
 
-        prepare_shells()
-    sys.exit(program().main(prog_name="worklist"))
+        prepare_shells()  # after Typer has, which it does when it builds a program
+    sys.exit(whole.main(prog_name="worklist"))
