@@ -43,7 +43,7 @@ CAMPAIGNS = {
     "faults": Campaign(
         what="system calls of each command that fail, or are the last that it makes",
         tests="tests/store/test_faults.py",
-        few=12,
+        few=9,
         full=EVERY,
     ),
     "seals": Campaign(
@@ -61,13 +61,13 @@ CAMPAIGNS = {
     "damage": Campaign(
         what="damaged files, each mended by doctor from what is left",
         tests="tests/store/test_damage.py",
-        few=60,
+        few=40,
         full=500,
     ),
     "sequences": Campaign(
         what="sequences of commands against a plain dictionary, with crashes between steps",
         tests="tests/store/test_model.py",
-        few=20,
+        few=14,
         full=2000,
     ),
     "texts": Campaign(
