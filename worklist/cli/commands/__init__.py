@@ -37,7 +37,7 @@ PANELS: dict[str, dict[str, str]] = {
         "find": _("Find a text on all days, closed ones too."),
     },
     _("For others"): {
-        "report": _("Hand over a day or a range in figures: text, Markdown, HTML, Excel, CSV, JSON."),
+        "report": _("Hand over a day or a range in figures, in six formats."),
         "export": _("Give the items to other programs."),
     },
     _("The notebook"): {
