@@ -74,6 +74,7 @@ CALLS = {
     "doctor": [],
     "backup": [],
     "export": ["--format", "csv"],
+    "import": ["todo.txt", "--format", "todotxt"],
     "company": [],
     "check": [],
     "report": ["--format", "md"],
@@ -119,6 +120,7 @@ EXPECTED = {
     "doctor": {"worklist.store.chain", "worklist.store.doctor", "worklist.store.backup", "zipfile"},
     "backup": {"worklist.store.backup", "zipfile"},
     "export": {"worklist.interchange.table"},
+    "import": {"tinydb", "worklist.interchange.todotxt"},
 }
 OF_FORMATS = {
     "todotxt": {"worklist.interchange.todotxt"},

@@ -17,11 +17,12 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from tests.conftest import at
-from worklist.checklist import adding, closing, park, transitions
+from worklist.checklist import adding, closing, importing, park, transitions
 from worklist.checklist.checks import Check
 from worklist.checklist.choosing import Choice
 from worklist.checklist.companies import Company, CompanyWish
 from worklist.checklist.counting import Count
+from worklist.checklist.importing import Incoming
 from worklist.checklist.items import Draft, Item, Kind, Stamp
 from worklist.checklist.notebook import Entry
 from worklist.checklist.page import Blank, Page, Seal
@@ -59,6 +60,29 @@ def store(folder: Path) -> NotebookStore:
 def add(store: NotebookStore, *lines: str | Draft, day: date | None = None, stamp: Stamp = NIGHT) -> Entry:
     drafts = [line if isinstance(line, Draft) else Draft(text=line) for line in lines]
     return store.change(lambda notebook: adding.add(notebook, drafts, day, stamp))
+
+
+def take_in(store: NotebookStore, *lines: str | Draft, day: date, stamp: Stamp = NIGHT) -> Entry:
+    """Import items, the first with the origin 1 in 32 digits, and so on."""
+    drafts = [line if isinstance(line, Draft) else Draft(text=line) for line in lines]
+    placed = [
+        (
+            day,
+            Incoming(
+                origin=f"{number:032x}",
+                text=draft.text,
+                kind=draft.kind or Kind.ISSUES,
+                company=draft.company,
+                who=draft.who,
+                due=draft.due,
+                counted=None if draft.need is None else 0,
+                need=draft.need,
+                unit=draft.unit,
+            ),
+        )
+        for number, draft in enumerate(drafts, 1)
+    ]
+    return store.change(lambda notebook: importing.take_in(notebook, placed, stamp))
 
 
 def choice(*ids: int, day: date | None = None) -> Choice:
@@ -193,7 +217,7 @@ def fill(store: NotebookStore) -> None:
     put_roster(store)
     close(store, THURSDAY, stamp=at(1, 30, day=21), carry_rest=True)
     friday = at(9, day=21)
-    add(store, MASKS, "量体温", "值班", day=FRIDAY, stamp=friday)
+    take_in(store, MASKS, "量体温", "值班", day=FRIDAY, stamp=friday)
     note(store, 6, text="先送 500", day=FRIDAY, stamp=friday)
     done(store, 6, count=500, day=FRIDAY, stamp=friday)
     waive(store, 7, day=FRIDAY, stamp=friday)

@@ -122,7 +122,7 @@ def test_a_notebook_whose_live_file_is_damaged_is_not_backed_up(filled: Notebook
 def test_a_damaged_closed_day_stays_out_of_the_backup(filled: NotebookStore, target: Path) -> None:
     put(filled.folder.sealed(WEDNESDAY), b"")
     held = back_up(filled, target)
-    assert (list(held.closed), held.left_out) == ([THURSDAY], (WEDNESDAY,))
+    assert (list(held.closed), list(held.left_out)) == ([THURSDAY], [WEDNESDAY])
     assert members(target) == {
         "worklist.json": filled.folder.live.read_bytes(),
         SEALED[THURSDAY]: filled.folder.sealed(THURSDAY).read_bytes(),
@@ -283,7 +283,7 @@ def test_a_sealed_page_with_a_document_that_makes_no_sense_stays_out_of_the_back
 ) -> None:
     with_wrong_text(filled.folder.sealed(WEDNESDAY))
     held = back_up(filled, target)
-    assert (list(held.closed), held.left_out) == ([THURSDAY], (WEDNESDAY,))
+    assert (list(held.closed), list(held.left_out)) == ([THURSDAY], [WEDNESDAY])
 
 
 @pytest.mark.parametrize("day", [WEDNESDAY, THURSDAY])

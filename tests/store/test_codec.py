@@ -51,27 +51,27 @@ def head_of(data: bytes) -> bytes:
 
 
 def test_a_file_is_a_line_that_vouches_for_the_compact_json_after_it() -> None:
-    digest = hashlib.sha256(b"2 12\n" + BODY).hexdigest()
-    head = f'{{"_meta":{{"1":{{"schema":2,"generation":12,"sha256":"{digest}"}}}},\n'.encode()
+    digest = hashlib.sha256(b"3 12\n" + BODY).hexdigest()
+    head = f'{{"_meta":{{"1":{{"schema":3,"generation":12,"sha256":"{digest}"}}}},\n'.encode()
     assert encode(SAMPLE, generation=12) == (head + BODY, digest)
 
 
 def test_the_whole_file_is_one_json_object_as_tinydb_reads_it() -> None:
     data, digest = encode(SAMPLE, generation=12)
-    assert json.loads(data) == {"_meta": {"1": {"schema": 2, "generation": 12, "sha256": digest}}, **SAMPLE}
+    assert json.loads(data) == {"_meta": {"1": {"schema": 3, "generation": 12, "sha256": digest}}, **SAMPLE}
 
 
 def test_what_was_encoded_is_decoded() -> None:
     data, digest = encode(SAMPLE, generation=12)
-    assert decode(data) == Content(tables=SAMPLE, schema=2, generation=12, digest=digest)
+    assert decode(data) == Content(tables=SAMPLE, schema=3, generation=12, digest=digest)
 
 
 @given(tables=some_tables, generation=st.integers(min_value=0, max_value=10**17))
 def test_any_tables_come_back_as_they_were(tables: Tables, generation: int) -> None:
     data, digest = encode(tables, generation=generation)
-    content = Content(tables=tables, schema=2, generation=generation, digest=digest)
+    content = Content(tables=tables, schema=3, generation=generation, digest=digest)
     assert decode(data) == content
-    assert decode_edited(data) == Content(tables=tables, schema=2, generation=generation, digest="")
+    assert decode_edited(data) == Content(tables=tables, schema=3, generation=generation, digest="")
 
 
 def test_no_bytes_are_damage() -> None:
@@ -252,7 +252,7 @@ def test_the_digest_is_over_schema_generation_and_all_after_the_first_line() -> 
     first, digest = encode(SAMPLE, generation=12)
     second, other = encode(SAMPLE, generation=13)
     assert first[len(head_of(first)) :] == second[len(head_of(second)) :] == BODY
-    assert digest == hashlib.sha256(b"2 12\n" + BODY).hexdigest()
+    assert digest == hashlib.sha256(b"3 12\n" + BODY).hexdigest()
     assert other == hashlib.sha256(b"2 13\n" + BODY).hexdigest()
 
 

@@ -103,7 +103,8 @@ class Item:
     `count` is what has been recorded of `need`, both `None` for an item that is simply done or not; `waived` are
     the parts of the need that do not apply. An open item with a need has something left. `reason` is why it was
     waived or carried; on an open item, why it was last carried here. One that was `dealt` came from a standing
-    check. With `nothing` it is a company's answer that nothing is outstanding, and done from the beginning.
+    check. With `nothing` it is a company's answer that nothing is outstanding, and done from the beginning. `origin`
+    is the name that it has in the program from which it was imported, 32 hex digits.
     """
 
     id: int
@@ -124,6 +125,7 @@ class Item:
     waived: tuple[Waiver, ...] = ()
     dealt: Dealt | None = None
     nothing: bool = False
+    origin: str | None = None
 
     @property
     def is_open(self) -> bool:

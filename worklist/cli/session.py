@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -59,10 +60,16 @@ class Session:
         """Give who acts, and when: the only reading of the clock and its zone."""
         return Stamp(at=datetime.now().astimezone().replace(microsecond=0), by=person())
 
-    def change(self, decide: Callable[[Notebook], Entry], *, name_day: bool = False) -> Entry:
-        """Save what `decide` makes of the notebook, and only then say what has changed."""
+    def change(
+        self,
+        decide: Callable[[Notebook], Entry],
+        *,
+        name_day: bool = False,
+        meanwhile: AbstractContextManager[None] | None = None,
+    ) -> Entry:
+        """Save what `decide` makes of the notebook, and only then say what has changed; `meanwhile` goes on so long."""
         begun: list[Entry] = []
-        return self._changed(self._store(begun), decide, begun, name_day=name_day)
+        return self._changed(self._store(begun), decide, begun, name_day=name_day, meanwhile=meanwhile)
 
     def _changed(
         self,
@@ -71,8 +78,10 @@ class Session:
         begun: Sequence[Entry] = (),
         *,
         name_day: bool,
+        meanwhile: AbstractContextManager[None] | None = None,
     ) -> Entry:
-        entry = store.change(decide)
+        with meanwhile or nullcontext():
+            entry = store.change(decide)
         _tell_begun(begun)
         for line in outcome(entry, name_day=name_day):
             say(line)

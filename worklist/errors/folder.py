@@ -130,6 +130,27 @@ class NotABackup(WorklistError):
         super().__init__(path=path, problem=problem)
 
 
+class NotAnExport(WorklistError):
+    """A file that `export --format json` has not written."""
+
+    sentence = _("{path} is not a whole notebook ({problem}); name a file that `worklist export --format json` wrote.")
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(path=path, problem=problem)
+
+
+class NotebookThere(WorklistError):
+    """A notebook where another should come whole."""
+
+    sentence = _(
+        "There is a notebook in {path} already; bring this one into a folder of its own with"
+        " `worklist --notebook FOLDER import`."
+    )
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path=path)
+
+
 class OtherNotebook(WorklistError):
     """A backup whose closed days are not those of this notebook."""
 

@@ -23,3 +23,9 @@ class ForceNeedsFile(UsageError):
     """Leave to write over a file, and no file."""
 
     sentence = _("--force is for -o FILE; name the file, or leave --force out.")
+
+
+class WholeNotebook(UsageError):
+    """Days, of what has them all."""
+
+    sentence = _("--format json is the whole notebook; leave out --day, --from and --to.")

@@ -33,3 +33,8 @@ def due_moment(page: Page, due: time, rollover: time) -> datetime:
     """Give when something of `page` is due, in UTC: by the clock with which the page was first written on."""
     there = datetime.combine(due_day(page, due, rollover), due, opened(page).tzinfo)
     return there.astimezone(UTC)
+
+
+def page_day(day: date, due: time | None, rollover: time) -> date:
+    """Give the page of what is due on `day`: in the small hours before `rollover` it is that of the day before."""
+    return day - timedelta(days=1) if due is not None and due < rollover and day > date.min else day

@@ -25,6 +25,11 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
+def plain_again(cell: str) -> str:
+    """Give the text that `harmless` has made a cell of."""
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_FORMULA) else cell
+
+
 def one_line(text: str) -> str:
     """Give `text` in one line: line ends and other blanks become single blanks, other control characters visible."""
     return visible(" ".join(text.split()))

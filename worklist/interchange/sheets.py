@@ -4,15 +4,10 @@ What a file is, its content says and not its name. A workbook is unpacked by a p
 and time, so that whatever is wrong with it harms that process alone.
 """
 
-import csv
 import io
 import json
-import os
-import re
-import stat
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,9 +16,10 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from worklist.errors import CannotRead
-from worklist.errors.sheets import BadQuotes, NoSuchFile, NoSuchSheet, NotAPlainFile, NotASheet, SheetTooLarge
+from worklist.errors.sheets import NoSuchSheet, NotASheet, SheetTooLarge
 from worklist.i18n import mark
+from worklist.interchange.delimited import decode, rows_of
+from worklist.interchange.files import read_file
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -40,23 +36,17 @@ SECONDS_LIMIT = 20
 """The seconds of work that unpacking a workbook may take."""
 
 _BYTES_LIMIT = MEGABYTES_LIMIT * 1_000_000
-_MEGABYTES, _ROWS, _COLUMNS = mark("megabytes"), mark("rows"), mark("columns")
+_ROWS, _COLUMNS = mark("rows"), mark("columns")
 
 _DAMAGED = mark("damaged, protected by a password, or no workbook")
 _PROTECTED = mark("protected by a password")
 _TOO_MUCH = mark("damaged, or far larger when unpacked than a sheet may be")
 _ALL_HIDDEN = mark("a workbook without a sheet that is shown")
-_NO_TEXT = mark("neither a workbook nor a text in UTF-8, UTF-16 or GB18030")
-_WEB_PAGE = mark("a web page or XML, whatever its name says")
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """The name within an OLE file under which office programs keep a workbook that a password protects."""
-_BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-_MARKUP = r"\s*<(?:!|\?xml|html|head|meta|table)"
-_DELIMITERS = ",;\t"
-_FIRST_LINES = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,33 +75,12 @@ def read_sheet(path: Path, sheet: str | None = None) -> Sheet:
     Raises `NoSuchFile`, `NotAPlainFile` or `CannotRead` for what the system does not give, `NotASheet` or `BadQuotes`
     for what is no sheet, `SheetTooLarge` for one over the limits, and `NoSuchSheet`.
     """
-    data = _read(path)
+    data = read_file(path, MEGABYTES_LIMIT)
     if data.startswith((_ZIP, _OLE)):
         return _read_workbook(path, data, sheet)
     if sheet is not None:
         raise NoSuchSheet(path, sheet, "—")
-    return Sheet(name=None, rows=_within_limits(path, _split(path, _decode(path, data))))
-
-
-def _read(path: Path) -> bytes:
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY)
-    except (FileNotFoundError, NotADirectoryError):
-        raise NoSuchFile(path) from None
-    except OSError as error:
-        raise CannotRead(path, error.strerror or str(error)) from error
-    try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise NotAPlainFile(path)
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
-            data = file.read(_BYTES_LIMIT + 1)
-    except OSError as error:
-        raise CannotRead(path, error.strerror or str(error)) from error
-    finally:
-        os.close(descriptor)
-    if len(data) > _BYTES_LIMIT:
-        raise SheetTooLarge(path, MEGABYTES_LIMIT, _MEGABYTES)
-    return data
+    return Sheet(name=None, rows=_within_limits(path, rows_of(path, decode(path, data))))
 
 
 def _within_limits(path: Path, numbered: Iterable[tuple[int, Sequence[Cell]]]) -> tuple[Row, ...]:
@@ -134,56 +103,6 @@ def _filled(numbered: Iterable[tuple[int, Sequence[Cell]]]) -> Iterator[tuple[in
             cells.pop()
         if cells:
             yield number, cells
-
-
-# Text
-
-
-def _decode(path: Path, data: bytes) -> str:
-    """Read the bytes as UTF-8, as UTF-16 if a mark says so, or else as the Excel of a Chinese Windows writes CSV."""
-    marked = [encoding for signs, encoding in _BYTE_ORDER_MARKS.items() if data.startswith(signs)]
-    for encoding in marked or ("utf-8", "gb18030"):
-        with suppress(UnicodeDecodeError):
-            text = data.decode(encoding)
-            break
-    else:
-        raise NotASheet(path, _NO_TEXT)
-    if "\0" in text:
-        raise NotASheet(path, _NO_TEXT)
-    if re.match(_MARKUP, text, re.IGNORECASE):
-        raise NotASheet(path, _WEB_PAGE)
-    return text
-
-
-def _split(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
-    """Give the rows of a text with the lines on which they begin; raises `BadQuotes`."""
-    rows = csv.reader(_lines(text), delimiter=_delimiter(text), strict=True)
-    line = 1
-    try:
-        for cells in rows:
-            yield line, cells
-            line = rows.line_num + 1
-    except csv.Error:
-        raise BadQuotes(path, line) from None
-
-
-def _delimiter(text: str) -> str:
-    """Give the sign that cuts most of the first rows into the same number of cells, and into most cells then."""
-    return max(_DELIMITERS, key=lambda delimiter: _regularity(text, delimiter))
-
-
-def _regularity(text: str, delimiter: str) -> tuple[int, int]:
-    """Give how many of the first rows have the same number of cells, and that number."""
-    widths: Counter[int] = Counter()
-    with suppress(csv.Error):  # cells without end: so it is not this sign, or the file is read no further than here
-        for cells in islice(csv.reader(_lines(text), delimiter=delimiter), _FIRST_LINES):
-            widths[len(cells)] += 1
-    return max(((rows, width) for width, rows in widths.items() if width > 1), default=(0, 0))
-
-
-def _lines(text: str) -> io.StringIO:
-    """Give the lines with their ends as they are: within a cell they belong to it."""
-    return io.StringIO(text, newline="")
 
 
 # Workbooks

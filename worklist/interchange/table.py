@@ -1,14 +1,41 @@
 """CSV for a spreadsheet, in which no text becomes a formula."""
 
 import csv
-from collections.abc import Iterable
-from datetime import time
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time
 from io import StringIO
+from pathlib import Path
+from typing import TypeVar
 
-from worklist.checklist.items import Item
+from worklist.checklist.importing import Companies, Incoming
+from worklist.checklist.items import Item, Kind, Note, Stamp, Status, Waiver, parse_kind
 from worklist.checklist.page import Page
-from worklist.interchange.moments import due_day
-from worklist.interchange.prose import harmless, visible
+from worklist.errors import AmbiguousName, BadKind, BadTime, NoSuchCompany
+from worklist.errors.imports import NoTextHeading
+from worklist.errors.sheets import HeadingTwice
+from worklist.i18n import mark
+from worklist.interchange.delimited import decode, rows_of
+from worklist.interchange.moments import due_day, page_day
+from worklist.interchange.places import (
+    ELSEWHERE,
+    LONG_AGO,
+    NO_COUNT_LEFT,
+    NO_DAY,
+    Places,
+    Unfit,
+    cleaned,
+    origin_of,
+    own_name,
+)
+from worklist.interchange.prose import harmless, plain_again, visible
+from worklist.names import fold
+from worklist.workday import parse_time
+
+Value = TypeVar("Value")
 
 HEADINGS = (
     "day",
@@ -65,3 +92,223 @@ def _row(page: Page, item: Item, rollover: time) -> tuple[object, ...]:
 
 def _cell(text: str | None) -> str | None:
     return None if text is None else visible(harmless(text))
+
+
+# Reading
+
+_HEADINGS = {
+    "text": ("text", "task", "description", "title", "item", "事项", "内容", "任务", "问题", "描述"),
+    "kind": ("kind", "类别", "类型", "种类"),
+    "company": ("company", "企业", "企业名称", "公司", "单位"),
+    "who": ("who", "person", "责任人", "负责人", "经办人", "保姆员"),
+    "day": ("day", "date", "日期"),
+    "due": ("due", "deadline", "截止", "截止时间", "期限"),
+    "count": ("count", "已完成数", "完成数"),
+    "need": ("need", "数量", "应完成数"),
+    "unit": ("unit", "单位名", "计量单位"),
+    "waived": ("waived",),
+    "status": ("status", "状态"),
+    "reason": ("reason", "why", "原因"),
+    "notes": ("notes", "note", "备注", "说明"),
+}
+_FIELDS = {heading: name for name, said in _HEADINGS.items() for heading in said}
+_OF_OURS = frozenset({"id", "carried_from", "carried_to", "times_carried"})
+"""Headings that only `table` writes, of what means something in the notebook they come from alone."""
+_STATUSES = {
+    **{status.value: status for status in Status},
+    **dict.fromkeys(("未完成", "进行中", "pending"), Status.OPEN),
+    **dict.fromkeys(("已完成", "完成", "completed"), Status.DONE),
+}
+_DUE = r"(?:(\d{4}[-/]\d{1,2}[-/]\d{1,2}))?[ T]*(\d{1,2}:\d{2})?(?::\d{2})?"
+_DAY = r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
+_CHANGES = frozenset({"status", "count", "waived", "reason", "notes"})
+_NO_DUE = mark("no time; write it as 21:00 or 2020-02-21 21:00")
+_NO_KIND = mark("no kind; write supplies, measures, doses or issues")
+_NO_STATUS = mark("no status; write open, done, waived or carried")
+_NO_NUMBER = mark("no count; write a whole number")
+_NO_COMPANY = mark("no company of the roster; `worklist company list` has them, and --new takes it")
+_SEVERAL = mark("a name that several companies have a part of; write the whole name")
+_NO_HEADING = mark("under no heading; give its column one")
+
+
+def read_table(data: bytes, path: Path, companies: Companies, rollover: time, stamp: Stamp) -> Iterator[Incoming]:
+    """Read rows below headings; raises `UnreadableFile` at the end, with all cells that cannot be read.
+
+    Headings are those that `table` writes, in any order, or Chinese ones; a column with another heading becomes a
+    remark. Raises `NoTextHeading` without a column for what is to be done, `HeadingTwice`, `NotASheet` and
+    `BadQuotes`.
+    """
+    places = Places(path)
+    rows = ((line, cells) for line, cells in rows_of(path, decode(path, data)) if any(map(str.strip, cells)))
+    _line, headings = next(rows, (1, []))
+    reader = _Reader(
+        columns=_columns(path, headings), companies=companies, places=places, rollover=rollover, stamp=stamp
+    )
+    for line, cells in rows:
+        yield reader.read(line, cells)
+    if places.count:
+        raise places.error()
+
+
+def _columns(path: Path, headings: Sequence[str]) -> dict[str, tuple[int, str]]:
+    """Give the place and the heading of each field, and of each other column by its heading."""
+    columns: dict[str, tuple[int, str]] = {}
+    for place, heading in enumerate(map(str.strip, headings)):
+        if heading:
+            name = _FIELDS.get(fold(heading), heading)
+            if name in columns:
+                raise HeadingTwice(columns[name][1], heading)
+            columns[name] = place, heading
+    if "text" not in columns:
+        raise NoTextHeading(path, ", ".join(heading for said in _HEADINGS.values() for heading in said))
+    return columns
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reader:
+    """Reads row after row; `same` counts rows that say the same."""
+
+    columns: dict[str, tuple[int, str]]
+    companies: Companies
+    places: Places
+    rollover: time
+    stamp: Stamp
+    same: Counter[str] = field(default_factory=Counter)
+
+    def read(self, line: int, cells: Sequence[str]) -> Incoming:
+        row = _Row(line=line, columns=self.columns, cells=cells, places=self.places)
+        status = row.read("status", _status) or Status.OPEN
+        company = row.read("company", self._company)
+        nothing = status is Status.DONE and company is not None and not row.text("text")
+        text = "" if nothing else row.read("text", cleaned, blank="")
+        due_day, due = row.read("due", _due) or (None, None)
+        day = row.read("day", _day) or (due_day and page_day(due_day, due, self.rollover))
+        need = row.read("need", _amount)
+        count, waived = (row.read(name, _count) or 0 for name in ("count", "waived"))
+        if need is not None and status is Status.OPEN and count + waived >= need:
+            row.is_bad("need", NO_COUNT_LEFT)
+        reason = row.read("reason", cleaned) or (ELSEWHERE if waived or status is Status.WAIVED else None)
+        note = row.read("notes", cleaned)
+        return Incoming(
+            origin=self._origin(row, day, text or ""),
+            text=text or "",
+            kind=row.read("kind", _kind) or Kind.ISSUES,
+            company=company,
+            who=row.read("who", _name),
+            day=day if day is not None or status is Status.OPEN else LONG_AGO,
+            due=due,
+            counted=None if need is None else count,
+            need=need,
+            unit=row.read("unit", _name),
+            waived=(Waiver(waived, str(reason)),) if need is not None and waived else (),
+            status=status,
+            reason=None if status is Status.DONE or (waived and status is Status.OPEN) else reason,
+            nothing=nothing,
+            notes=(Note(at=self.stamp.at, by=self.stamp.by, text=note),) if note else (),
+            remarks=row.rest(),
+        )
+
+    def _company(self, cell: str) -> str:
+        try:
+            return self.companies.named(_name(cell))
+        except NoSuchCompany:
+            raise Unfit(_NO_COMPANY) from None
+        except AmbiguousName:
+            raise Unfit(_SEVERAL) from None
+
+    def _origin(self, row: "_Row", day: date | None, text: str) -> str:
+        if row.columns.keys() >= _OF_OURS and day is not None:
+            return own_name(day, row.text("id"), text)
+        name = f"csv {row.said()}"
+        self.same[name] += 1
+        return origin_of(name if self.same[name] == 1 else f"{self.same[name]} {name}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """The cells of one row, and where to say what is wrong with them."""
+
+    line: int
+    columns: dict[str, tuple[int, str]]
+    cells: Sequence[str]
+    places: Places
+
+    def text(self, name: str) -> str:
+        """Give a cell's text, none where there is no cell or no such column."""
+        place, _heading = self.columns.get(name, (len(self.cells), ""))
+        return plain_again(self.cells[place].strip()) if place < len(self.cells) else ""
+
+    def read(self, name: str, read: Callable[[str], Value], *, blank: str | None = None) -> Value | None:
+        """Give what `read` makes of a cell, `None` for a bad one and for a blank one, unless `blank` is read for it."""
+        text = self.text(name) or blank
+        if text is None:
+            return None
+        try:
+            return read(text)
+        except Unfit as unfit:
+            self.is_bad(name, str(unfit))
+            return None
+
+    def is_bad(self, name: str, problem: str) -> None:
+        self.places.add(self.line, self.columns[name][1], self.text(name), problem)
+
+    def said(self) -> dict[str, str]:
+        """Give the cells that are not blank, but for what changes while a thing is done."""
+        return {name: text for name in self.columns if name not in _CHANGES and (text := self.text(name))}
+
+    def rest(self) -> tuple[str, ...]:
+        """Give what stands under headings that say nothing to us; cells under no heading are bad."""
+        for place in range(max(place for place, _heading in self.columns.values()) + 1, len(self.cells)):
+            if self.cells[place].strip():
+                self.places.add(self.line, place + 1, self.cells[place].strip(), _NO_HEADING)
+        others = [name for name in self.columns if name not in _HEADINGS and name not in _OF_OURS]
+        return tuple(f"{self.columns[name][1]}: {text}" for name in others if (text := self.text(name)))
+
+
+def _name(cell: str) -> str:
+    return cleaned(cell, name=True)
+
+
+def _status(cell: str) -> Status:
+    status = _STATUSES.get(fold(cell))
+    if status is None:
+        raise Unfit(_NO_STATUS)
+    return status
+
+
+def _kind(cell: str) -> Kind:
+    try:
+        return parse_kind(cell)
+    except BadKind:
+        raise Unfit(_NO_KIND) from None
+
+
+def _count(cell: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,9}", cell):
+        raise Unfit(_NO_NUMBER)
+    return int(cell)
+
+
+def _amount(cell: str) -> int:
+    amount = _count(cell)
+    if amount == 0:
+        raise Unfit(_NO_NUMBER)
+    return amount
+
+
+def _day(cell: str) -> date:
+    match = re.fullmatch(_DAY, unicodedata.normalize("NFKC", cell))
+    try:
+        return date(*map(int, match.groups() if match else ()))  # none of them raises too
+    except (TypeError, ValueError):
+        raise Unfit(NO_DAY) from None
+
+
+def _due(cell: str) -> tuple[date | None, time | None]:
+    match = re.fullmatch(_DUE, unicodedata.normalize("NFKC", cell))
+    if match is None:
+        raise Unfit(_NO_DUE)
+    try:
+        return (None if match[1] is None else _day(match[1])), (None if match[2] is None else parse_time(match[2]))
+    except BadTime:
+        raise Unfit(_NO_DUE) from None

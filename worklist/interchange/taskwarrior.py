@@ -2,13 +2,21 @@
 
 import json
 import re
-from collections.abc import Iterable
-from datetime import UTC, datetime, time, timedelta
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
 
-from worklist.checklist.items import Item, Status
+from worklist.checklist.importing import Companies, Incoming
+from worklist.checklist.items import Item, Kind, Note, Stamp, Status
 from worklist.checklist.page import Page
-from worklist.interchange.moments import due_moment, identity, last_written, opened
+from worklist.i18n import mark
+from worklist.interchange.moments import due_moment, identity, last_written, opened, page_day
+from worklist.interchange.places import ELSEWHERE, HALF, LONG_AGO, Places, Unfit, cleaned, decoded, origin_of, place_in
 from worklist.interchange.prose import one_line, remarks, title
+
+Value = TypeVar("Value")
 
 _STATUS = {Status.OPEN: "pending", Status.WAIVED: "deleted"}
 
@@ -65,3 +73,229 @@ def _tag(company: str) -> str:
 
 def _moment(at: datetime) -> str:
     return f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+# Reading
+
+_STATUSES = {"completed": Status.DONE, "deleted": Status.WAIVED}
+_UNSETTLED = frozenset({"pending", "waiting"})
+_TEMPLATE = "recurring"
+_KINDS = {kind.value: kind for kind in Kind}
+_IN_PLACE = frozenset({"description", "status", "tags", "annotations", "due", "end", "entry"}) | frozenset(
+    {"id", "uuid", "modified", "urgency", "mask", "imask", "parent"}
+)
+"""What has a place in an item, and what Taskwarrior knows a task by or reckons anew."""
+_MOMENT = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)T(\d\d):?(\d\d):?(\d\d)Z")
+_UUID = re.compile(r"[0-9a-f]{32}")
+_HALF_OF_PAIR = re.compile(r"\\u[dD][89a-fA-F]")
+_BEFORE_FIRST = re.compile(r"\s*\[?[\s,]*")
+_BETWEEN = re.compile(r"[\s,]*")
+_NO_JSON = mark("no JSON")
+_TOO_DEEP = mark("nested too deeply")
+_NO_TASK = mark("no task")
+_OTHER = mark("not what Taskwarrior writes there")
+_NO_MOMENT = mark("no moment; write it as 20200221T130000Z")
+
+
+class _Bad(Exception):
+    """A field of a task that cannot be read, or a whole task."""
+
+    def __init__(self, *, field: str | None, problem: str) -> None:
+        super().__init__(field, problem)
+        self.field = field
+        self.problem = problem
+
+
+def read_tasks(data: bytes, path: Path, companies: Companies, rollover: time, stamp: Stamp) -> Iterator[Incoming]:
+    """Read what `task export` writes, an array or a task a line; raises `UnreadableFile` at the end.
+
+    The first tag that is a company and a project that is a kind go where an item has a place for them; what has none
+    becomes a remark. Times are read on the clock of `stamp`. Templates of recurring tasks are left out.
+    """
+    places = Places(path)
+    text = decoded(data, places)
+    reader = _Reader(companies=companies, rollover=rollover, stamp=stamp)
+    has_halves = _HALF_OF_PAIR.search(text) is not None
+    bad: dict[int, _Bad] = {}
+    for number, task in enumerate(_parsed(text, places)):
+        try:
+            if has_halves:
+                _require_whole(task)
+            if not _is_template(task):
+                yield reader.read(task)
+        except _Bad as problem:
+            bad[number] = problem
+    if bad:
+        _locate(text, bad, places)
+        raise places.error()
+
+
+def _parsed(text: str, places: Places) -> list[Any]:
+    """Give the tasks; raises `UnreadableFile` for what is no JSON."""
+    try:
+        if text.lstrip().startswith("["):
+            return list(json.loads(text))
+        return [task for task, _start, _end in _one_by_one(text)]
+    except json.JSONDecodeError as error:
+        at, problem = error.pos, _NO_JSON
+    except RecursionError:
+        at, problem = 0, _TOO_DEEP
+    except ValueError:  # more digits than Python reads
+        at, problem = 0, _NO_JSON
+    places.add(*place_in(text, at), text[at : at + 40], problem)
+    raise places.error()
+
+
+def _one_by_one(text: str) -> Iterator[tuple[Any, int, int]]:
+    """Give the tasks with where each begins and ends."""
+    decoder = json.JSONDecoder()
+    at = _end(_BEFORE_FIRST, text, 0)
+    while at < len(text) and text[at] != "]":
+        task, end = decoder.raw_decode(text, at)
+        yield task, at, end
+        at = _end(_BETWEEN, text, end)
+
+
+def _end(gap: re.Pattern[str], text: str, at: int) -> int:
+    match = gap.match(text, at)
+    return match.end() if match else at
+
+
+def _require_whole(task: object) -> None:
+    """Raise `_Bad` for half a character in any text."""
+    try:
+        json.dumps(task, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise _Bad(field=None, problem=HALF) from None
+
+
+def _is_template(task: object) -> bool:
+    if not isinstance(task, dict):
+        raise _Bad(field=None, problem=_NO_TASK)
+    return task.get("status") == _TEMPLATE
+
+
+def _locate(text: str, bad: dict[int, _Bad], places: Places) -> None:
+    """Say where in the text the fields stand that cannot be read."""
+    for number, (_task, start, end) in enumerate(_one_by_one(text)):
+        if number in bad:
+            field, at = bad[number].field, start
+            if field is not None:  # within a text a quotation mark stands behind a backslash
+                at = (
+                    max([match.end() for match in re.finditer(rf'"{field}"\s*:\s*', text[start:end])], default=0)
+                    + start
+                )
+            places.add(*place_in(text, at), text[at:end], bad[number].problem)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reader:
+    """Reads task after task."""
+
+    companies: Companies
+    rollover: time
+    stamp: Stamp
+
+    def read(self, task: dict[str, Any]) -> Incoming:
+        status = _text(task, "status") or "pending"
+        if status not in _STATUSES and status not in _UNSETTLED:
+            raise _Bad(field="status", problem=_OTHER)
+        try:
+            text = cleaned(_text(task, "description") or "")
+        except Unfit as unfit:
+            raise _Bad(field="description", problem=str(unfit)) from None
+        settled = _STATUSES.get(status, Status.OPEN)
+        at = self._moment(task, "end" if status in _STATUSES else "due")
+        day, due = self._when(task, at) if settled is Status.OPEN else (self._page(at), None)
+        kind, company, remarks = self._sorted(task)
+        written = self._moment(task, "entry")
+        return Incoming(
+            origin=_origin(task),
+            text=text,
+            kind=kind,
+            company=company,
+            day=day,
+            due=due,
+            status=settled,
+            reason=ELSEWHERE if settled is Status.WAIVED else None,
+            notes=self._notes(task),
+            written=None if written is None else written.date(),
+            remarks=remarks,
+        )
+
+    def _when(self, task: dict[str, Any], at: datetime | None) -> tuple[date | None, time | None]:
+        """Give the page and the time at which an open task is due; midnight stands for a whole day."""
+        if at is None:
+            later = self._moment(task, "wait") or self._moment(task, "scheduled")
+            return (None if later is None else later.date()), None
+        due = at.time().replace(second=0)
+        if due == time():
+            return at.date(), None
+        return page_day(at.date(), due, self.rollover), due
+
+    def _page(self, at: datetime | None) -> date:
+        """Give the page of what was settled then."""
+        return LONG_AGO if at is None else page_day(at.date(), at.time(), self.rollover)
+
+    def _moment(self, task: dict[str, Any], field: str) -> datetime | None:
+        text = _text(task, field)
+        if text is None:
+            return None
+        match = _MOMENT.fullmatch(text)
+        try:
+            parts = [int(part) for part in match.groups()] if match else []
+            return datetime(*parts, tzinfo=UTC).astimezone(self.stamp.at.tzinfo)  # type: ignore[arg-type,misc]
+        except (TypeError, ValueError, OverflowError):
+            raise _Bad(field=field, problem=_NO_MOMENT) from None
+
+    def _sorted(self, task: dict[str, Any]) -> tuple[Kind, str | None, tuple[str, ...]]:
+        """Give the kind, the company, and what else a task says."""
+        rest = {field: value for field, value in task.items() if field not in _IN_PLACE}
+        kind = _KINDS.get(_text(rest, "project") or "")
+        if kind is not None:
+            del rest["project"]
+        tags = _list(task, "tags", str)
+        company = next(filter(None, map(self.companies.tagged, tags)), None)
+        others = [tag for tag in tags if company is None or self.companies.tagged(tag) != company]
+        if others:
+            rest["tags"] = others
+        return kind or Kind.ISSUES, company, tuple(f"{field}: {self._said(value)}" for field, value in rest.items())
+
+    def _said(self, value: object) -> str:
+        """Give a value for a person to read."""
+        if isinstance(value, str) and _MOMENT.fullmatch(value):
+            return f"{self._moment({'value': value}, 'value'):%Y-%m-%d %H:%M}"
+        if isinstance(value, list):
+            return ", ".join(map(self._said, value))
+        return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
+
+    def _notes(self, task: dict[str, Any]) -> tuple[Note, ...]:
+        notes = []
+        for annotation in _list(task, "annotations", dict):
+            text = _text(annotation, "description")
+            at = self._moment(annotation, "entry") or self.stamp.at
+            if text is not None and text.strip():
+                notes.append(Note(at=at, by=self.stamp.by, text=text.strip()))
+        return tuple(notes)
+
+
+def _text(fields: dict[str, Any], field: str) -> str | None:
+    value = fields.get(field)
+    if value is not None and not isinstance(value, str):
+        raise _Bad(field=field, problem=_OTHER)
+    return value
+
+
+def _list(task: dict[str, Any], field: str, of: type[Value]) -> list[Value]:
+    values = task.get(field, [])
+    if not isinstance(values, list) or not all(isinstance(value, of) for value in values):
+        raise _Bad(field=field, problem=_OTHER)
+    return values
+
+
+def _origin(task: dict[str, Any]) -> str:
+    """Give a task's own name, or one of what it says if it has none."""
+    uuid = (_text(task, "uuid") or "").replace("-", "").lower()
+    if _UUID.fullmatch(uuid):
+        return uuid
+    return origin_of(f"taskwarrior {task.get('entry')} {task['description']}")

@@ -6,12 +6,29 @@ between other signs, but for web addresses.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import time
+from dataclasses import dataclass, field
+from datetime import date, time
+from functools import lru_cache
+from pathlib import Path
 
-from worklist.checklist.items import Item, Status
+from worklist.checklist.importing import Companies, Incoming
+from worklist.checklist.items import Item, Kind, Status, Waiver
 from worklist.checklist.page import Page
-from worklist.interchange.moments import due_day
+from worklist.interchange.moments import due_day, page_day
+from worklist.interchange.places import (
+    ELSEWHERE,
+    LONG_AGO,
+    NO_COUNT_LEFT,
+    NO_DAY,
+    Places,
+    Unfit,
+    cleaned,
+    decoded,
+    origin_of,
+    own_name,
+)
 from worklist.interchange.prose import one_line, title
 
 _WIDE = {"@": "＠", "+": "＋"}
@@ -60,3 +77,143 @@ def _plain(word: str) -> str:
 def _value(name: str) -> str:
     """Give a name as one word without a colon."""
     return one_line(name).replace(" ", "_").replace(":", "：")
+
+
+# Reading
+
+_DATE = r"(?:(\d{4}-\d\d-\d\d) )?"
+_LINE = re.compile(rf"(x )?(?:\(([A-Z])\) )?{_DATE}{_DATE}(.*)", re.DOTALL)
+_OURS = re.compile(r" id:[1-9][0-9]{0,8}$")
+_VALUES = {
+    "due": re.compile(r".+"),
+    "time": re.compile(r"(?:[01]\d|2[0-3])[0-5]\d"),
+    "who": re.compile(r".{1,200}"),
+    "unit": re.compile(r".{1,200}"),
+    "count": re.compile(r"[0-9]{1,9}"),
+    "need": re.compile(r"[1-9][0-9]{0,8}"),
+    "waived": re.compile(r"[1-9][0-9]{0,8}"),
+    "status": re.compile(r"waived|carried"),
+    "id": re.compile(r"[0-9]+"),
+}
+_KINDS = {f"+{kind}": kind for kind in Kind}
+
+
+def read_todo_txt(data: bytes, path: Path, companies: Companies, rollover: time) -> Iterator[Incoming]:
+    """Read what is to be done, a line each; raises `UnreadableFile` at the end, with all that cannot be read.
+
+    The first context that is a company, the first project that is a kind, and `due:` go where an item has a place for
+    them, in lines that `todo_txt` wrote the other values too. A priority and the day of writing become a remark; all
+    other words stay in the text.
+    """
+    places = Places(path)
+    reader = _Reader(companies=companies, places=places, rollover=rollover)
+    for number, line in enumerate(decoded(data, places).split("\n"), 1):
+        if line and not line.isspace():
+            yield reader.read(number, line.rstrip("\r"))
+    if places.count:
+        raise places.error()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reader:
+    """Reads line after line; `same` counts lines that say the same."""
+
+    companies: Companies
+    places: Places
+    rollover: time
+    same: Counter[str] = field(default_factory=Counter)
+
+    def read(self, number: int, line: str) -> Incoming:
+        done, priority, first, second, rest = _LINE.match(line).groups()  # type: ignore[union-attr]  # fits any line
+        if second and not done:
+            rest = f"{second} {rest}"
+        ended, written = (first, second) if done else (None, first)
+        ours = written is not None and _OURS.search(line) is not None
+        words, company, kind, values = self._sort(rest, ours=ours)
+        text = " ".join(words) if any(words) else rest
+        try:
+            text = cleaned(text)
+        except Unfit as unfit:
+            self.places.add(number, line.find(rest) + 1, text, str(unfit))
+        on = self._day(number, line, written)
+        due = self._day(number, line, values.get("due"))
+        due_at = _time(values["time"]) if due is not None and "time" in values else None
+        day = on if ours else None
+        if done:
+            day = self._day(number, line, ended) or LONG_AGO
+        elif due is not None:
+            day = page_day(due, due_at, self.rollover)
+        count, need, waived = (int(values[name]) if name in values else None for name in ("count", "need", "waived"))
+        if need and not done and (count or 0) + (waived or 0) >= need:
+            self.places.add(number, line.find(" need:") + 2, f"need:{need}", NO_COUNT_LEFT)
+        status = Status(values.get("status", "done")) if done else Status.OPEN
+        return Incoming(
+            origin=own_name(on, values["id"], text) if ours else self._name(written, rest),
+            text=text,
+            kind=kind or Kind.ISSUES,
+            company=company,
+            who=_blanks(values.get("who")),
+            day=day,
+            due=due_at,
+            counted=None if need is None else count or 0,
+            need=need,
+            unit=_blanks(values.get("unit")),
+            waived=(Waiver(waived, ELSEWHERE),) if need and waived else (),
+            status=status,
+            reason=ELSEWHERE if status is Status.WAIVED else None,
+            written=on,
+            remarks=(f"priority: {priority}",) if priority else (),
+        )
+
+    def _sort(self, rest: str, *, ours: bool) -> tuple[list[str], str | None, Kind | None, dict[str, str]]:
+        """Give the words that are the text, the company, the kind, and the values."""
+        words: list[str] = []
+        company: str | None = None
+        kind: Kind | None = None
+        values: dict[str, str] = {}
+        for word in rest.split(" "):
+            if ":" in word:
+                key, _, value = word.partition(":")
+                if key not in values and (ours or key == "due") and key in _VALUES and _VALUES[key].fullmatch(value):
+                    values[key] = value
+                    continue
+            elif kind is None and word in _KINDS:
+                kind = _KINDS[word]
+                continue
+            elif company is None and word[:1] == "@" and word[1:]:
+                company = self.companies.tagged(word[1:])
+                if company is not None:
+                    continue
+            words.append(word)
+        return words, company, kind, values
+
+    def _day(self, number: int, line: str, text: str | None) -> date | None:
+        if text is None:
+            return None
+        day = _date(text)
+        if day is None:
+            self.places.add(number, line.find(text) + 1, text, NO_DAY)
+        return day
+
+    def _name(self, written: str | None, rest: str) -> str:
+        """Name a line by what it says, whether it is done or not; the same line again is another."""
+        name = f"todo.txt {written} {rest}"
+        self.same[name] += 1
+        return origin_of(name if self.same[name] == 1 else f"{self.same[name]} {name}")
+
+
+@lru_cache(maxsize=1024)
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _time(text: str) -> time:
+    return time(int(text[:2]), int(text[2:]))
+
+
+def _blanks(name: str | None) -> str | None:
+    """Give a name with the blanks that stand as underscores in a value."""
+    return None if name is None else name.replace("_", " ")

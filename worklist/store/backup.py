@@ -7,9 +7,9 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -45,21 +45,20 @@ _UNREADABLE = (EOFError, ValueError, RuntimeError, struct.error, zipfile.BadZipF
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backup:
-    """The files of a notebook, each read and checked, and the closed days that were damaged and had to stay out."""
+    """The files of a notebook, each read and checked, and what is wrong with closed days that had to stay out."""
 
     live: bytes
     closed: dict[date, bytes]
-    left_out: tuple[date, ...] = ()
+    left_out: Mapping[date, Damaged] = field(default_factory=dict)
 
 
 def back_up(store: NotebookStore, target: Path) -> Backup:
     """Write the whole notebook to `target`, a zip file that must not exist, and give what it holds.
 
-    The live file is read again at the end: if a command has come between, all is read anew, so that the files
-    belong together. Raises `FileExists`, `Busy`, and as `NotebookStore.read`.
+    Raises `FileExists`, and as `collect`.
     """
     packed = io.BytesIO()
-    collected = _collect(store)
+    collected = collect(store)
     files = {
         str(store.folder.sealed(day).relative_to(store.folder.path)): data for day, data in collected.closed.items()
     }
@@ -77,14 +76,19 @@ def _contents(files: dict[str, bytes]) -> str:
     return "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items()))
 
 
-def _collect(store: NotebookStore) -> Backup:
+def collect(store: NotebookStore) -> Backup:
+    """Read and check the files of a notebook.
+
+    The live file is read again at the end: if a command has come between, all is read anew, so that the files
+    belong together. Raises `NoNotebook`, `Busy`, and as `NotebookStore.read`.
+    """
     for _attempt in range(_TRIES):
         store.read()
         live = disk.read(store.folder.live)
         if live is None:
             raise NoNotebook(store.folder.path)
         closed: dict[date, bytes] = {}
-        left_out = []
+        left_out = {}
         for day in store.folder.closed_days():
             path = store.folder.sealed(day)
             data = disk.read(path)
@@ -93,10 +97,10 @@ def _collect(store: NotebookStore) -> Backup:
             try:
                 open_sealed(path, data, day).examine()
                 closed[day] = data
-            except Damaged:
-                left_out.append(day)
+            except Damaged as error:
+                left_out[day] = error
         if disk.read(store.folder.live) == live:
-            return Backup(live=live, closed=closed, left_out=tuple(left_out))
+            return Backup(live=live, closed=closed, left_out=left_out)
     raise Busy(_("another writer"), 0)
 
 
@@ -169,14 +173,20 @@ def restore(store: NotebookStore, source: Path) -> list[Path]:
         mended = [store.folder.sealed(day) for day in missing]
         for day, path in zip(missing, mended, strict=True):
             set_aside(store, path)
-            disk.make_folder(store.folder.closed)
-            disk.make_folder(path.parent)
-            disk.write_whole(path, backup.closed[day], mode=disk.SEALED_MODE)
+            write_sealed(store.folder, day, backup.closed[day])
         if not live_is_sound:
             set_aside(store, store.folder.live)
             store.replace_live(live, backup.live)
             mended.append(store.folder.live)
     return mended
+
+
+def write_sealed(folder: Folder, day: date, data: bytes) -> None:
+    """Write a closed day's file."""
+    path = folder.sealed(day)
+    disk.make_folder(folder.closed)
+    disk.make_folder(path.parent)
+    disk.write_whole(path, data, mode=disk.SEALED_MODE)
 
 
 def _sound(store: NotebookStore) -> Notebook | None:

@@ -1,5 +1,8 @@
 """The chain of closed days: every sealed page names the digest of the one sealed before it."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from worklist.checklist.health import ChainLink, Verification
 from worklist.checklist.page import Seal
 from worklist.errors import CannotRead, Damaged, NotANotebook
@@ -25,14 +28,18 @@ def verify(store: NotebookStore) -> Verification:
         except (CannotRead, Damaged, NotANotebook) as error:
             problem = str(error.facts["problem"])
             unreadable.append(ChainLink(day=day, number=None, digest=None, problem=problem))
-    seals.sort(key=lambda seal: seal.number)
+    sound = follow(seals, notebook.last_seal)
+    return replace(sound, links=(*sound.links, *unreadable))
+
+
+def follow(seals: Iterable[Seal], last: Seal | None) -> Verification:
+    """Follow the chain of sealed pages from its beginning to the `last` that the live file knows."""
     links: list[ChainLink] = []
     previous: Seal | None = None
-    for seal in seals:
+    for seal in sorted(seals, key=lambda seal: seal.number):
         links.append(_link(seal, previous))
         previous = seal
-    problems = _problems(previous, notebook.last_seal)
-    return Verification(links=(*links, *unreadable), problems=problems)
+    return Verification(links=tuple(links), problems=_problems(previous, last))
 
 
 def _link(seal: Seal, previous: Seal | None) -> ChainLink:

@@ -1,6 +1,6 @@
 """The bytes of a notebook's file: TinyDB's tables as JSON, under a first line that vouches for the rest.
 
-    {"_meta":{"1":{"schema":2,"generation":12,"sha256":"…"}},
+    {"_meta":{"1":{"schema":3,"generation":12,"sha256":"…"}},
     "companies":{"1":{…},"2":{…}},
     "items 2020-02-20":{"1":{…},"2":{…}}, …}
 
@@ -8,7 +8,7 @@ The whole is one JSON object as TinyDB reads it. A table of companies stands on 
 when it is asked for: it may be large, and most commands ask for one company or none.
 
 `sha256` is over `schema generation`, a line end, and everything after the first line, so that a shell can check it:
-`(echo 2 12; tail -n +2 FILE) | sha256sum`.
+`(echo 3 12; tail -n +2 FILE) | sha256sum`.
 """
 
 import hashlib
@@ -24,7 +24,7 @@ Document: TypeAlias = dict[str, JSON]
 Table: TypeAlias = Mapping[str, Document]
 Tables: TypeAlias = dict[str, Table]
 
-SCHEMA = 2
+SCHEMA = 3
 """The schema that this version writes."""
 
 META, COMPANIES = "_meta", "companies"
@@ -129,19 +129,19 @@ def decode(data: bytes) -> Content:
     try:
         rest = _canonical(b"{" + data[begin:])
     except DamagedBytes:
-        _parse(data)  # says where in the file it cannot be read
+        parse(data)  # says where in the file it cannot be read
         raise
     if META in rest or not rest or (COMPANIES in rest and len(tables) + len(rest) > 1):
-        _parse(data, strictly=True)  # raises if it stands twice
+        parse(data, strictly=True)  # raises if it stands twice
         raise DamagedBytes(_("it is not written as worklist writes it"))
     return Content(tables={**tables, **rest}, schema=schema, generation=generation, digest=digest)
 
 
 def _canonical(data: bytes) -> Tables:
     """Read tables that are written as we write them; raises `DamagedBytes`."""
-    tables = _tables(_parse(data))
+    tables = _tables(parse(data))
     if data != _bytes(tables):
-        _parse(data, strictly=True)  # raises if something stands twice
+        parse(data, strictly=True)  # raises if something stands twice
         raise DamagedBytes(_("it is not written as worklist writes it"))
     return tables
 
@@ -169,13 +169,26 @@ def vouch(data: bytes) -> tuple[int, int, str]:
     return schema, generation, digest
 
 
+def rejoin(content: JSON) -> bytes:
+    """Give the bytes of a file from what it says as JSON, however that has been laid out since.
+
+    They are for `decode` to check. Raises `DamagedBytes` for what no file says.
+    """
+    tables = _tables(content)
+    meta = tables.pop(META, {}).get("1", {})
+    schema, generation, digest = meta.get("schema"), meta.get("generation"), meta.get("sha256")
+    if type(schema) is not int or type(generation) is not int or type(digest) is not str:
+        raise DamagedBytes(_("its {table} does not say which schema and generation it is").format(table=META))
+    return _head(schema, generation, digest) + _body(tables)
+
+
 def decode_edited(data: bytes) -> Content:
     """Read bytes that a person has edited: the same tables, whatever the checksum and the white space.
 
     Raises `DamagedBytes` for what is not UTF-8 or not JSON, for repeated keys, and for numbers and characters that
     cannot be written again.
     """
-    tables = _tables(_parse(data, strictly=True))
+    tables = _tables(parse(data, strictly=True))
     meta = tables.pop(META, {}).get("1", {})
     schema, generation = meta.get("schema"), meta.get("generation")
     if type(schema) is not int or type(generation) is not int or schema < 0 or not 0 <= generation < _NUMBER_LIMIT:
@@ -184,8 +197,11 @@ def decode_edited(data: bytes) -> Content:
     return Content(tables=tables, schema=schema, generation=generation, digest="")
 
 
-def _parse(data: bytes, *, strictly: bool = False) -> JSON:
-    """Read JSON in UTF-8; `strictly` looks at every key, which takes three times as long."""
+def parse(data: bytes, *, strictly: bool = False) -> JSON:
+    """Read JSON in UTF-8; `strictly` looks at every key, which takes three times as long.
+
+    Raises `DamagedBytes`, with line and column for what is no JSON.
+    """
     hooks: dict[str, Any] = {"object_pairs_hook": _once, "parse_constant": _refuse} if strictly else {}
     try:
         parsed: JSON = json.loads(data.decode(), **hooks)

@@ -4,6 +4,7 @@ A document has the fields of its kind with values of their types, and leaves out
 no notes, never carried); anything else raises `BadDocument`.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from worklist.checklist.records import RecordChange
 
 Value = TypeVar("Value")
+
+_ORIGIN = r"[0-9a-f]{32}"
 
 
 def day_from(text: str) -> date:
@@ -83,6 +86,7 @@ def item_document(item: Item) -> Document:
             "waived": [{"amount": waiver.amount, "why": waiver.why} for waiver in item.waived] or None,
             "dealt": item.dealt and {"check": item.dealt.check, "company": item.dealt.company},
             "nothing": item.nothing or None,
+            "origin": item.origin,
         }
     )
 
@@ -122,6 +126,7 @@ def item_from(document: JSON, id: int) -> Item:
         waived=tuple(_waiver_from(waiver, id) for waiver in fields.optional("waived", fields.some) or ()),
         dealt=fields.optional("dealt", lambda field: _dealt_from(fields.object(field))),
         nothing=fields.optional("nothing", fields.flag) or False,
+        origin=fields.optional("origin", lambda field: fields.parsed(field, _origin)),
     )
     fields.done()
     if (
@@ -132,6 +137,13 @@ def item_from(document: JSON, id: int) -> Item:
     ):
         raise BadDocument(_("item {id} contradicts itself").format(id=id))
     return item
+
+
+def _origin(text: str) -> str:
+    """Read where an item came from; raises `ValueError`."""
+    if not re.fullmatch(_ORIGIN, text):
+        raise ValueError(text)
+    return text
 
 
 def _link_from(fields: Fields) -> Link:

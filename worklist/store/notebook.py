@@ -45,7 +45,7 @@ from worklist.store.folder import Folder
 from worklist.store.lock import PATIENCE, locked
 from worklist.store.sealed import LOG, SealedPage, numbered, open_sealed
 from worklist.store.sealing import arrivals, log_about, sealed_bytes
-from worklist.store.search import may_hold
+from worklist.store.search import may_hold, origins_in
 from worklist.store.upgrade import upgrade
 
 if TYPE_CHECKING:
@@ -136,6 +136,18 @@ class NotebookStore:
         with damage_of(path):
             vouch(data)
         return open_sealed(path, data, day).page_with(text) if may_hold(data, text) else None
+
+    def closed_origins(self) -> set[str]:
+        """Give the origins of all imported items on closed days, found without reading JSON."""
+        found: set[str] = set()
+        for day in self.folder.closed_days():
+            path = self.folder.sealed(day)
+            data = disk.read(path)
+            if data is not None:
+                with damage_of(path):
+                    vouch(data)
+                found |= origins_in(data)
+        return found
 
     def _load(self) -> Content | None:
         """Read the live file; `None` if there is no notebook yet."""

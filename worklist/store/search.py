@@ -5,9 +5,11 @@ as much.
 """
 
 import json
+import re
 
 from worklist.store.codec import Document, Table
 
+_ORIGIN = b'"origin":"([0-9a-f]{32})"'
 _FIRST_WITHOUT_CASE = "\u2e80"
 _BECOME_ASCII = (
     b"\xc3\x9f",  # ß
@@ -51,6 +53,15 @@ def holding(table: Table, text: str) -> Table:
     """Give the documents of a table that may hold `text` in any case."""
     wanted = text.casefold()
     return {number: document for number, document in table.items() if _document_may_hold(document, wanted)}
+
+
+def origins_in(data: bytes) -> set[str]:
+    """Give the origins of the items in a sealed page's file; its log, which knows of items taken back, is left out.
+
+    Within a text a quotation mark stands behind a backslash, so what is found here are fields.
+    """
+    items, _, _log = data.partition(b',"log":{')
+    return {origin.decode() for origin in re.findall(_ORIGIN, items)}
 
 
 def _document_may_hold(document: Document, wanted: str) -> bool:

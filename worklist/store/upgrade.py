@@ -24,7 +24,12 @@ def _to_2(tables: Tables) -> Tables:
     return {**tables, "notebook": {"1": rest}, "settings": settings}
 
 
-UPGRADES: Mapping[int, Upgrade] = {1: _to_2}
+def _to_3(tables: Tables) -> Tables:
+    """Items may say where they were imported from; none did."""
+    return tables
+
+
+UPGRADES: Mapping[int, Upgrade] = {1: _to_2, 2: _to_3}
 """For each older schema, the function that gives its tables as the next one has them."""
 
 

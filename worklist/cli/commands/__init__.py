@@ -38,7 +38,8 @@ PANELS: dict[str, dict[str, str]] = {
     },
     _("For others"): {
         "report": _("Hand over a day or a range in figures, in six formats."),
-        "export": _("Give the items to other programs."),
+        "export": _("Give the items to other programs, or the whole notebook."),
+        "import": _("Take in what stands in other programs, or a whole notebook."),
     },
     _("The notebook"): {
         "settings": _("Show and change the settings."),

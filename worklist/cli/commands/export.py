@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import time
 from enum import StrEnum
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import typer
 
@@ -11,17 +11,18 @@ from worklist.checklist.page import Page
 from worklist.cli.files import put_file
 from worklist.cli.options import DayOption, FileOption, ForceOption, FromOption, ToOption
 from worklist.cli.pages import page_asked, pages_asked
-from worklist.cli.session import session_of
+from worklist.cli.session import Session, session_of
 from worklist.cli.speech import give_bytes, say
 from worklist.errors import DayOrRange
-from worklist.errors.reports import ForceNeedsFile
+from worklist.errors.reports import ForceNeedsFile, WholeNotebook
 from worklist.i18n import _, ngettext
 from worklist.render.sentences import visible
 
 DETAILS = _(
-    "To standard output, or to FILE, which is written whole or not at all. Without --from, from the first day; without"
-    " --to, to the last. In todo.txt, signs of a text that would mean something there are written in full width, and"
-    " notes and reasons stay out. In csv, a text that would be a formula begins with an apostrophe. ics needs"
+    "json is the whole notebook with its closed days, which `worklist import` takes back; the others have the items"
+    " of the working day, or of the days that are named. It goes to standard output, or to FILE, which is written"
+    " whole or not at all. In todo.txt, signs of a text that would mean something there are written in full width,"
+    " and notes and reasons stay out. In csv, a text that would be a formula begins with an apostrophe. ics needs"
     " `pip install 'worklist[calendar]'`.\n\n"
     "Example: worklist export --format taskwarrior | task import"
 )
@@ -30,12 +31,16 @@ Write: TypeAlias = Callable[[Iterable[Page], time], str]
 
 
 class Format(StrEnum):
-    """What other programs read."""
+    """What other programs read; JSON is for another worklist, and the whole notebook."""
 
+    JSON = "json"
     CSV = "csv"
     TODO_TXT = "todotxt"
     TASKWARRIOR = "taskwarrior"
     ICS = "ics"
+
+
+ForOthers: TypeAlias = Literal[Format.CSV, Format.TODO_TXT, Format.TASKWARRIOR, Format.ICS]
 
 
 def command(
@@ -47,28 +52,45 @@ def command(
     file: FileOption = None,
     force: ForceOption = False,
 ) -> None:
-    """Give the items to other programs."""
+    """Give the items to other programs, or the whole notebook."""
     if day is not None and (since is not None or until is not None):
         raise DayOrRange
-    session = session_of(context)
-    store, stamp = session.store, session.stamp()
-    notebook = store.read()
     several = since is not None or until is not None
-    pages = pages_asked(store, notebook, stamp, since, until) if several else (page_asked(store, notebook, day, stamp),)
-    data = _write(format)(pages, notebook.rollover).encode()
+    if format is Format.JSON and (several or day is not None):
+        raise WholeNotebook
+    if file is None and force:
+        raise ForceNeedsFile
+    session = session_of(context)
+    if format is Format.JSON:
+        data, said = _whole(session)
+    else:
+        data, said = _items(session, format, day, (since, until) if several else None)
     if file is None:
-        if force:
-            raise ForceNeedsFile
         give_bytes(data)
         return
     mark = b"\xef\xbb\xbf" if format is Format.CSV else b""  # without it Excel takes UTF-8 for something else
     put_file(session, file, mark + data, force=force)
+    say(f"{visible(str(file))}: {said}")
+
+
+def _whole(session: Session) -> tuple[bytes, str]:
+    from worklist.store.whole import whole_text
+
+    return whole_text(session.store), _("the whole notebook")
+
+
+def _items(
+    session: Session, format: ForOthers, day: str | None, days: tuple[str | None, str | None] | None
+) -> tuple[bytes, str]:
+    store, stamp = session.store, session.stamp()
+    notebook = store.read()
+    pages = (page_asked(store, notebook, day, stamp),) if days is None else pages_asked(store, notebook, stamp, *days)
     count = sum(len(page.items) for page in pages)
-    sentence = ngettext("{path}: {count:,} item", "{path}: {count:,} items", count)
-    say(sentence.format(path=visible(str(file)), count=count))
+    said = ngettext("{count:,} item", "{count:,} items", count).format(count=count)
+    return _write(format)(pages, notebook.rollover).encode(), said
 
 
-def _write(format: Format) -> Write:
+def _write(format: ForOthers) -> Write:
     """Give the function that writes a format, whose module nothing else imports."""
     match format:
         case Format.CSV:

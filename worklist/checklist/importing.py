@@ -1,0 +1,172 @@
+"""What other programs hand over, put on the pages where it belongs."""
+
+import re
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, time
+from typing import NamedTuple
+
+from worklist.checklist.items import NAME_LIMIT, Item, Kind, Note, Stamp, Status, Waiver
+from worklist.checklist.notebook import Change, Entry, Notebook
+from worklist.checklist.roster import Roster
+from worklist.errors import NoSuchCompany
+from worklist.names import fold
+
+
+class Incoming(NamedTuple):
+    """One thing to do as another program has it; `origin` names it for ever, and what is here already by its name.
+
+    `day` is when it is to be done, or when it was settled, `written` when it was written down. `remarks` is what an
+    item has no place for.
+    """
+
+    origin: str
+    text: str
+    kind: Kind = Kind.ISSUES
+    company: str | None = None
+    who: str | None = None
+    day: date | None = None
+    due: time | None = None
+    counted: int | None = None
+    need: int | None = None
+    unit: str | None = None
+    waived: tuple[Waiver, ...] = ()
+    status: Status = Status.OPEN
+    reason: str | None = None
+    nothing: bool = False
+    notes: tuple[Note, ...] = ()
+    written: date | None = None
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """What an import puts on which day's page, and how much of the rest it leaves out.
+
+    `here` are in the notebook already, `settled` were settled on a day whose page is closed or was never begun.
+    """
+
+    placed: tuple[tuple[date, Incoming], ...]
+    here: int
+    settled: int
+
+
+class Companies:
+    """Which companies words from elsewhere mean; with `new`, also such as the roster does not have."""
+
+    def __init__(self, roster: Roster | None, *, new: bool) -> None:
+        self._roster = roster
+        companies = roster.by_name() if roster else {}
+        self._by_name = {name: company.name for name, company in companies.items() if company.removed is None}
+        self._by_letters: dict[str, set[str]] = {}
+        for name, company in self._by_name.items():
+            self._by_letters.setdefault(_letters(name), set()).add(company)
+        self._by_word: dict[str, str | None] = {}
+        self._new = new or roster is None
+
+    def tagged(self, word: str) -> str | None:
+        """Give the one company that has this name, whatever signs but letters are in it; else it is none."""
+        if word not in self._by_word:
+            known = self._by_letters.get(_letters(fold(word)), set())
+            other = word if self._new and len(word) <= NAME_LIMIT else None
+            self._by_word[word] = next(iter(known)) if len(known) == 1 else other
+        return self._by_word[word]
+
+    def named(self, name: str) -> str:
+        """Give the company of this name as `add` finds it; raises `AmbiguousName` and `NoSuchCompany`."""
+        known = self._by_name.get(fold(name))
+        if known is not None or self._roster is None:
+            return known or name
+        try:
+            return self._roster.find(name).name
+        except NoSuchCompany:
+            if self._new:
+                return name
+            raise
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\W_]", "", name)
+
+
+def plan_intake(notebook: Notebook, incoming: Iterable[Incoming], known: Container[str], stamp: Stamp) -> Intake:
+    """Choose the page of each; those whose origin is among the `known` are here already, and so are doubles.
+
+    What is open goes on the page of its day, or on the working day's if that is over or closed; what is settled stays
+    on the page of its day, if that is not closed.
+    """
+    working_day = notebook.working_day(stamp.at)
+    placed: list[tuple[date, Incoming]] = []
+    taken: set[str] = set()
+    here = settled = 0
+    for one in incoming:
+        day = one.day or working_day
+        if one.origin in known or one.origin in taken:
+            here += 1
+        elif one.status is Status.OPEN:
+            taken.add(one.origin)
+            placed.append((day if _can_take(notebook, day, working_day) else working_day, one))
+        elif one.status is not Status.CARRIED and (day == working_day or day in notebook.pages):
+            taken.add(one.origin)
+            placed.append((day, one))
+        else:
+            settled += 1
+    return Intake(placed=tuple(placed), here=here, settled=settled)
+
+
+def _can_take(notebook: Notebook, day: date, working_day: date) -> bool:
+    return day == working_day or day in notebook.pages or (day > working_day and day not in notebook.closed)
+
+
+def take_in(notebook: Notebook, placed: Sequence[tuple[date, Incoming]], stamp: Stamp) -> Entry:
+    """Put items on their pages with the next ids, those that have come in the meantime left out.
+
+    Raises `DayClosed` for a page that has been closed in the meantime.
+    """
+    there = origins(notebook)
+    caretakers = _caretakers(notebook.roster)
+    last = {day: notebook.page(day).last_id for day in {day for day, _one in placed}}
+    changes = []
+    for day, one in placed:
+        if one.origin not in there:
+            last[day] += 1
+            item = _item(last[day], one, day, stamp)
+            if item.who is None and item.company in caretakers:
+                item = replace(item, who=caretakers[item.company])
+            changes.append(Change(day=day, before=None, after=item))
+    return notebook.entry(stamp, "import", changes)
+
+
+def origins(notebook: Notebook) -> set[str]:
+    """Give the origins of what stands on the open pages."""
+    return {item.origin for page in notebook.pages.values() for item in page.items.values() if item.origin is not None}
+
+
+def _caretakers(roster: Roster | None) -> dict[str, str]:
+    companies = roster.companies.values() if roster else ()
+    return {company.name: company.caretaker for company in companies if company.caretaker is not None}
+
+
+def _item(id: int, one: Incoming, day: date, stamp: Stamp) -> Item:
+    days = {"written": one.written, "day": one.day}
+    remarks = (*one.remarks, *(f"{name}: {value}" for name, value in days.items() if value not in (None, day)))
+    notes = one.notes
+    if remarks:
+        notes = (*notes, Note(at=stamp.at, by=stamp.by, text="; ".join(remarks)))
+    return Item(
+        id=id,
+        kind=one.kind,
+        text=one.text,
+        company=one.company,
+        who=one.who,
+        due=one.due,
+        count=one.counted,
+        need=one.need,
+        unit=one.unit,
+        status=one.status,
+        reason=one.reason,
+        notes=notes,
+        waived=one.waived,
+        nothing=one.nothing,
+        origin=one.origin,
+    )

@@ -1,0 +1,135 @@
+"""`worklist import`: what stands in other programs, or in another notebook."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from worklist.checklist.importing import Companies, Incoming, origins, plan_intake, take_in
+from worklist.checklist.items import Stamp
+from worklist.checklist.notebook import Notebook
+from worklist.cli.session import Session, page_to_read, session_of
+from worklist.cli.speech import say, tell
+from worklist.errors.imports import NewNeedsItems, UnreadableFile
+from worklist.i18n import _
+from worklist.interchange.files import read_file, require_within
+from worklist.interchange.places import MEGABYTES_LIMIT, own_names
+from worklist.render.intake import left_out_lines, plan_lines, whole_line
+from worklist.render.sentences import sentence_of
+from worklist.render.waiting import Waiting
+
+if TYPE_CHECKING:
+    from worklist.store.notebook import NotebookStore
+
+DETAILS = _(
+    "All is put in or nothing, and the same file again changes nothing. What is open goes on the page of the day on"
+    " which it is due, or on the working day's if that is over; what is settled stays on the page of its day, and is"
+    " left out if that is closed or was never begun. A company must be on the roster, unless --new is given. What an"
+    " item has no place for becomes a note. json is the whole notebook that `worklist export` wrote, for an empty"
+    " folder.\n\n"
+    "Example: task export | worklist import --format taskwarrior -"
+)
+
+STANDARD_INPUT = Path("-")
+
+
+class Format(StrEnum):
+    """What other programs write; JSON is the whole notebook of another worklist."""
+
+    JSON = "json"
+    TODO_TXT = "todotxt"
+    TASKWARRIOR = "taskwarrior"
+    CSV = "csv"
+
+
+def command(
+    context: typer.Context,
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", readable=False, help=_("The file, or - for standard input."), show_default=False
+        ),
+    ],
+    format: Annotated[Format, typer.Option("--format", help=_("What the file is."))],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only show what would be put in."))] = False,
+    new: Annotated[bool, typer.Option("--new", help=_("Take companies that are not on the roster."))] = False,
+) -> None:
+    """Take in what stands in other programs, or a whole notebook."""
+    session = session_of(context)
+    if format is Format.JSON:
+        if new:
+            raise NewNeedsItems
+        _bring_in(session, file, dry_run=dry_run)
+        return
+    data = _data(file, MEGABYTES_LIMIT)
+    store, stamp = session.store, session.stamp()
+    notebook = store.read()
+    companies = Companies(notebook.roster, new=new)
+    waiting = Waiting(data.count(b"\n"))
+    try:
+        with waiting:
+            incoming = list(waiting.reading(_read(format, data, file, companies, notebook, stamp)))
+            plan = plan_intake(notebook, incoming, _known(store, notebook, incoming), stamp)
+    except UnreadableFile as error:
+        tell(*map(sentence_of, error.places))
+        raise
+    if dry_run or not plan.placed:
+        say(*plan_lines(plan), *left_out_lines(plan))
+        return
+    session.change(lambda notebook: take_in(notebook, plan.placed, stamp), meanwhile=waiting)
+    tell(*left_out_lines(plan))
+
+
+def _data(file: Path, megabytes: int) -> bytes:
+    if file != STANDARD_INPUT:
+        return read_file(file, megabytes)
+    data = sys.stdin.buffer.read(megabytes * 1_000_000 + 1)
+    require_within(file, data, megabytes)
+    return data
+
+
+def _read(
+    format: Format, data: bytes, file: Path, companies: Companies, notebook: Notebook, stamp: Stamp
+) -> Iterator[Incoming]:
+    match format:
+        case Format.TODO_TXT:
+            from worklist.interchange.todotxt import read_todo_txt
+
+            return read_todo_txt(data, file, companies, notebook.rollover)
+        case Format.TASKWARRIOR:
+            from worklist.interchange.taskwarrior import read_tasks
+
+            return read_tasks(data, file, companies, notebook.rollover, stamp)
+        case _:
+            from worklist.interchange.table import read_table
+
+            return read_table(data, file, companies, notebook.rollover, stamp)
+
+
+def _known(store: "NotebookStore", notebook: Notebook, incoming: Iterable[Incoming]) -> set[str]:
+    """Give the names of all that is here already: what was imported, and what came from here."""
+    known = origins(notebook) | store.closed_origins()
+    for page in notebook.pages.values():
+        known.update(own_names(page))
+    dates = {day for one in incoming for day in (one.day, one.written) if day is not None}
+    for day in {day + timedelta(days=days) for day in dates for days in (-1, 0) if day > date.min}:
+        if day in notebook.closed:
+            known.update(own_names(page_to_read(store, notebook, day)[0]))
+    return known
+
+
+def _bring_in(session: Session, file: Path, *, dry_run: bool) -> None:
+    from worklist.store.whole import MEGABYTES_LIMIT, bring_in, read_whole
+
+    waiting = Waiting(0)
+    with waiting:
+        files, notebook = read_whole(_data(file, MEGABYTES_LIMIT), file, session.store)
+        is_new = bring_in(session.store, files, dry_run=dry_run)
+    if is_new:
+        say(whole_line(notebook, files.closed, done=not dry_run))
+    else:
+        say(_("The whole notebook is here already."))

@@ -1,0 +1,41 @@
+"""What comes from other programs, and what cannot be read in it."""
+
+from pathlib import Path
+
+from worklist.errors.base import UsageError
+from worklist.errors.base import mark as _
+
+
+class Unreadable(UsageError):
+    """A place in a file that cannot be read; `column` counts the characters of its line, or is a heading."""
+
+    words = ("problem",)
+    sentence = _("Line {line}, column {column}: “{part}” is {problem}.")
+
+    def __init__(self, line: int, column: int | str, part: str, problem: str) -> None:
+        super().__init__(line=line, column=column, part=part, problem=problem)
+
+
+class UnreadableFile(UsageError):
+    """A file with places that cannot be read: the first of them are in `places`, each with a sentence of its own."""
+
+    sentence = _("{path} cannot be read in {count} places. Mend them and import it again; nothing was changed.")
+
+    def __init__(self, path: Path, places: tuple[Unreadable, ...], count: int) -> None:
+        super().__init__(path=path, count=count)
+        self.places = places
+
+
+class NoTextHeading(UsageError):
+    """A table without a column for what is to be done."""
+
+    sentence = _("{path} has no heading for what is to be done. These headings are understood: {known}.")
+
+    def __init__(self, path: Path, known: str) -> None:
+        super().__init__(path=path, known=known)
+
+
+class NewNeedsItems(UsageError):
+    """Leave to take companies that are not on the roster, with a notebook that brings its own."""
+
+    sentence = _("--new is for items; a whole notebook in json has its own roster. Leave --new out.")

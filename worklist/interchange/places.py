@@ -1,0 +1,107 @@
+"""What the readers of all formats share: where something stands that cannot be read, and what a thing is named."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import blake2b
+from pathlib import Path
+
+from worklist.checklist.items import clean_name, clean_text
+from worklist.checklist.page import Page
+from worklist.errors import EmptyText, NotUtf8, TextTooLong
+from worklist.errors.imports import Unreadable, UnreadableFile
+from worklist.i18n import mark
+from worklist.interchange.moments import identity
+from worklist.interchange.prose import title, visible
+
+MEGABYTES_LIMIT = 100
+"""The megabytes that a text of items may have."""
+PLACES_SHOWN = 20
+_SHOWN = 40
+_LETTERS = r"[^\W_]+"
+
+NO_DAY = mark("no day; write it as 2020-02-21")
+NO_COUNT_LEFT = mark("met by what is counted; write a smaller count, or that it is done")
+_NO_TEXT = mark("nothing that can be read; say what is to be done")
+HALF = mark("half a character; write it anew")
+_NOT_UTF8 = mark("not UTF-8; save the file as UTF-8")
+_TOO_LONG = mark("too long; a text may have 10000 characters, a name 200")
+
+
+@dataclass(slots=True)
+class Places:
+    """What cannot be read in the text of a file: the first places, and how many there are."""
+
+    path: Path
+    first: list[Unreadable] = field(default_factory=list)
+    count: int = 0
+
+    def add(self, line: int, column: int | str, part: str, problem: str) -> None:
+        """Note a place."""
+        self.count += 1
+        if len(self.first) < PLACES_SHOWN:
+            shown = part if len(part) <= _SHOWN else f"{part[:_SHOWN]}…"
+            self.first.append(Unreadable(line, column, shown, problem))
+
+    def error(self) -> UnreadableFile:
+        """Give the error that says them all."""
+        return UnreadableFile(self.path, tuple(self.first), self.count)
+
+
+class Unfit(Exception):
+    """What is wrong with a part, in words that end the sentence of `Unreadable`."""
+
+
+def cleaned(raw: str, *, name: bool = False) -> str:
+    """Give a text, or a name, without the blanks around it; raises `Unfit`."""
+    try:
+        return clean_name(raw) if name else clean_text(raw)
+    except EmptyText:
+        raise Unfit(_NO_TEXT) from None
+    except TextTooLong:
+        raise Unfit(_TOO_LONG) from None
+    except NotUtf8:
+        raise Unfit(HALF) from None
+
+
+def decoded(data: bytes, places: Places) -> str:
+    """Give a text in UTF-8, with or without a byte order mark; raises `UnreadableFile`."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        start = error.start + len(data) - len(error.object)  # Python counts from behind the mark
+        line, column = place_in(data[:start].decode("utf-8-sig"), None)
+        places.add(line, column, ascii(data[start : start + 1])[2:-1], _NOT_UTF8)
+    raise places.error() from None
+
+
+def place_in(text: str, offset: int | None) -> tuple[int, int]:
+    """Give the line and the column, from 1, of a character in a text, or of its end."""
+    before = text[:offset]
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+LONG_AGO = date.min
+"""The day of what was settled nobody knows when."""
+ELSEWHERE = "waived elsewhere"
+"""The reason of what was waived where nobody says why; it is stored, and not translated."""
+
+
+def origin_of(name: str) -> str:
+    """Give what is named so in another program a name of 32 hex digits."""
+    return blake2b(name.encode(errors="surrogatepass"), digest_size=16).hexdigest()
+
+
+def own_name(day: date | None, id: int | str, text: str) -> str:
+    """Name an item of ours that comes back, by its place and the letters of its text: signs may have changed."""
+    return origin_of(f"{day} {id} {''.join(re.findall(_LETTERS, unicodedata.normalize('NFKC', text)))}")
+
+
+def own_names(page: Page) -> Iterator[str]:
+    """Give every name by which an item of a page may come back from another program."""
+    for item in page.items.values():
+        yield identity(page, item).hex
+        yield own_name(page.day, item.id, title(item))
+        yield own_name(page.day, item.id, visible(item.text))

@@ -1,0 +1,50 @@
+"""What an import does, or would do, in lines."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from worklist.checklist.importing import Intake
+from worklist.checklist.notebook import Notebook
+from worklist.i18n import _, ngettext
+from worklist.render.text import day_name
+
+
+def plan_lines(intake: Intake) -> list[str]:
+    """Say what would be put on which day's page."""
+    counts: dict[date, int] = {}
+    for day, _one in intake.placed:
+        counts[day] = counts.get(day, 0) + 1
+    sentences = (
+        (day, ngettext("Would add {count:,} item on {day}", "Would add {count:,} items on {day}", count), count)
+        for day, count in sorted(counts.items())
+    )
+    return [sentence.format(count=count, day=day_name(day)) for day, sentence, count in sentences]
+
+
+def left_out_lines(intake: Intake) -> list[str]:
+    """Say how much is left out, and why."""
+    lines = []
+    if intake.here:
+        here = ngettext("{count:,} is here already.", "{count:,} are here already.", intake.here)
+        lines.append(here.format(count=intake.here))
+    if intake.settled:
+        settled = ngettext(
+            "{count:,} was settled on a day that is over, and is left out.",
+            "{count:,} were settled on days that are over, and are left out.",
+            intake.settled,
+        )
+        lines.append(settled.format(count=intake.settled))
+    return lines or ([] if intake.placed else [_("There is nothing to do in it.")])
+
+
+def whole_line(notebook: Notebook, closed: Iterable[date], *, done: bool) -> str:
+    """Say what a whole notebook brings, or would bring."""
+    days = len(list(closed))
+    items = sum(len(page.items) for page in notebook.pages.values())
+    said = [
+        ngettext("{count:,} closed day", "{count:,} closed days", days).format(count=days),
+        ngettext("{count:,} open page", "{count:,} open pages", len(notebook.pages)).format(count=len(notebook.pages)),
+        ngettext("{count:,} item on them", "{count:,} items on them", items).format(count=items),
+    ]
+    sentence = _("Brought in the whole notebook: {parts}") if done else _("Would bring in the whole notebook: {parts}")
+    return sentence.format(parts=", ".join(said))

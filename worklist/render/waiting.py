@@ -1,0 +1,75 @@
+"""What a person sees who has to wait: that something goes on, and how far it has come."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from threading import Timer
+from time import monotonic
+from types import TracebackType
+from typing import TYPE_CHECKING, TypeVar
+
+from worklist.i18n import _
+from worklist.render.console import is_plain, make_console
+
+if TYPE_CHECKING:
+    from rich.live import Live
+
+Value = TypeVar("Value")
+
+PATIENCE = 1.0
+"""The seconds after which it is shown."""
+
+
+class Waiting:
+    """On a terminal, one line on standard error while the body runs, from a second after it was first entered.
+
+    `total` is how many values are to be read, as far as that is known before.
+    """
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._read = 0
+        self._begun: float | None = None
+        self._timer: Timer | None = None
+        self._live: Live | None = None
+
+    def reading(self, values: Iterable[Value]) -> Iterator[Value]:
+        """Give values on, and count them."""
+        for value in values:
+            self._read += 1
+            yield value
+        self._total = 0
+
+    def __enter__(self) -> None:
+        if is_plain(sys.stderr):
+            return
+        self._begun = self._begun or monotonic()
+        self._timer = Timer(max(0.0, self._begun + PATIENCE - monotonic()), self._show)
+        self._timer.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer.join()
+        if self._live is not None:
+            self._live.stop()
+            self._live = None
+
+    def _show(self) -> None:
+        from rich.live import Live
+        from rich.spinner import Spinner
+
+        spinner = Spinner("line")
+
+        def drawn() -> Spinner:
+            spinner.update(text=self._said())
+            return spinner
+
+        self._live = Live(console=make_console(sys.stderr), get_renderable=drawn, refresh_per_second=8, transient=True)
+        self._live.start()
+
+    def _said(self) -> str:
+        if self._total:
+            return _("reading: {read:,} of {total:,}").format(read=self._read, total=self._total)
+        return _("saving: {read:,}").format(read=self._read)
