@@ -1,8 +1,8 @@
 """What other programs hand over, put on the pages where it belongs."""
 
 import re
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, time
 from typing import NamedTuple
 
@@ -130,10 +130,8 @@ def take_in(notebook: Notebook, placed: Sequence[tuple[date, Incoming]], stamp: 
     for day, one in placed:
         if one.origin not in there:
             last[day] += 1
-            item = _item(last[day], one, day, stamp)
-            if item.who is None and item.company in caretakers:
-                item = replace(item, who=caretakers[item.company])
-            changes.append(Change(day=day, before=None, after=item))
+            who = one.who or caretakers.get(one.company)
+            changes.append(Change(day=day, before=None, after=_item(last[day], one, day, who, stamp)))
     return notebook.entry(stamp, "import", changes)
 
 
@@ -142,23 +140,28 @@ def origins(notebook: Notebook) -> set[str]:
     return {item.origin for page in notebook.pages.values() for item in page.items.values() if item.origin is not None}
 
 
-def _caretakers(roster: Roster | None) -> dict[str, str]:
-    companies = roster.companies.values() if roster else ()
-    return {company.name: company.caretaker for company in companies if company.caretaker is not None}
+def _caretakers(roster: Roster | None) -> dict[str | None, str | None]:
+    return {company.name: company.caretaker for company in (roster.companies.values() if roster else ())}
 
 
-def _item(id: int, one: Incoming, day: date, stamp: Stamp) -> Item:
-    days = {"written": one.written, "day": one.day}
-    remarks = (*one.remarks, *(f"{name}: {value}" for name, value in days.items() if value not in (None, day)))
+def _remarks(one: Incoming, day: date) -> Iterator[str]:
+    yield from one.remarks
+    if one.written not in (None, day):
+        yield f"written: {one.written}"
+    if one.day not in (None, day):
+        yield f"day: {one.day}"
+
+
+def _item(id: int, one: Incoming, day: date, who: str | None, stamp: Stamp) -> Item:
     notes = one.notes
-    if remarks:
-        notes = (*notes, Note(at=stamp.at, by=stamp.by, text="; ".join(remarks)))
+    if one.remarks or one.written not in (None, day) or one.day not in (None, day):
+        notes = (*notes, Note(at=stamp.at, by=stamp.by, text="; ".join(_remarks(one, day))))
     return Item(
         id=id,
         kind=one.kind,
         text=one.text,
         company=one.company,
-        who=one.who,
+        who=who,
         due=one.due,
         count=one.counted,
         need=one.need,
