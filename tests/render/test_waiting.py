@@ -79,3 +79,11 @@ def test_without_a_terminal_nothing_is_shown(monkeypatch: pytest.MonkeyPatch, tm
     with (tmp_path / "err").open("w+") as plain, redirect_stderr(plain), Waiting(0):
         time.sleep(0.05)
     assert (tmp_path / "err").read_text() == ""
+
+
+def test_a_plain_terminal_shows_nothing(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PATIENCE", 0.0)
+    monkeypatch.setenv("NO_COLOR", "1")
+    with redirect_stderr(screen.stream), Waiting(0):
+        time.sleep(0.3)
+    assert screen.said() == ""
