@@ -112,6 +112,20 @@ class Scene:
         assert re.fullmatch("worklist: .+[.)]\n", sentence), (arguments, said)
         assert files(self.place) == before
 
+    def taken_over(self, *, whole: str, items: str) -> None:
+        """Let another notebook take in the whole of this one, and one the items in every format."""
+        all_of_it = self("export", "--format=json")
+        self(whole, "import", "--format=json", "-", stdin=all_of_it.encode())
+        assert self(whole, "export", "--format=json") == all_of_it
+        for format in ("todotxt", "taskwarrior", "csv"):
+            data = self._forked.run(["export", f"--format={format}", "--from=2020-02-20"], self._variables).out
+            assert harmless(data.replace(b"\r\n", b"\n"))
+            for _again in range(2):
+                said = self._forked.run([items, "import", f"--format={format}", "-", "--new"], self._variables, data)
+                harmless(said.out + said.err)
+                assert said.code == 0 or b"is too long" in said.err  # written out, controls are four times as long
+        self(items, "log")
+
     def offered(self, line: str) -> None:
         """Let every shell complete a line."""
         words = {"COMP_WORDS": line, "COMP_CWORD": str(line.count(" ")), "_TYPER_COMPLETE_ARGS": line}
@@ -209,9 +223,8 @@ def test_what_is_accepted_is_whole_in_json_and_harmless_everywhere(
             assert found["text"] == wanted
             assert wanted in strings(found["items"])
         assert strings(scene.json("log", "--day=2020-02-20")) >= said | {unit, by}
-        for format in ("todotxt", "taskwarrior"):
-            scene("export", f"--format={format}", "--from=2020-02-20")
         backup, other, empty = (str(scene.place / path) for path in paths[1:])
+        scene.taken_over(whole=f"--notebook={empty}", items=f"--notebook={empty}-2")
         scene("backup", backup)
         scene.on_terminal("doctor", f"--restore={backup}", keys=b"n\n", code=1)
         scene(f"--notebook={other}", "doctor", f"--restore={backup}")
@@ -222,7 +235,7 @@ def test_what_is_accepted_is_whole_in_json_and_harmless_everywhere(
         scene("doctor", code=1)
         assert scene.json("doctor", code=1)["findings"][0]["place"] == str(scene.folder / "worklist.json")
         scene("doctor", "--take=previous")
-        scene.refused(f"--notebook={empty}", "backup")
+        scene.refused(f"--notebook={empty}-3", "backup")
         scene.refused(f"--notebook={backup}", "today")
         scene.refused("backup", backup)
 

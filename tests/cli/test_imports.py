@@ -25,6 +25,7 @@ ALWAYS = {
     "worklist.i18n",
     "worklist.render",
     "worklist.render.sentences",
+    "worklist.signs",
 }
 DRAWS = {"today", "board", "close-day"}
 WRITES = {"settings", "add", "done", "waive", "carry", "reopen", "note", "edit", "undo", "close-day"}

@@ -22,7 +22,8 @@ from worklist.cli.commands import module_name
 from worklist.cli.speech import say, tell
 from worklist.errors import NoSuchCommand, WorklistError
 from worklist.i18n import _
-from worklist.render.sentences import sentence_of, visible
+from worklist.render.sentences import sentence_of
+from worklist.signs import visible
 
 CANNOT, INTERRUPTED = 1, 130
 

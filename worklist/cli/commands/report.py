@@ -18,7 +18,7 @@ from worklist.cli.speech import give_bytes, say
 from worklist.errors import DayOrRange
 from worklist.errors.reports import ForceNeedsFile, NeedsFile, NothingWritten
 from worklist.i18n import _
-from worklist.render.sentences import visible
+from worklist.signs import visible
 
 if TYPE_CHECKING:
     from worklist.report.parts import Document

@@ -13,7 +13,8 @@ from worklist.errors.sheets import BadCells
 from worklist.i18n import _
 from worklist.interchange.sheets import read_sheet
 from worklist.render.park import missing_line, plan_lines
-from worklist.render.sentences import sentence_of, visible
+from worklist.render.sentences import sentence_of
+from worklist.signs import visible
 
 DETAILS = _(
     "It reads .csv (UTF-8 or GB18030; comma, semicolon or tab), .xlsx, .xls and .ods, with headings in English or"
