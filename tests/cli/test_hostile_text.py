@@ -124,7 +124,7 @@ class Scene:
                 said = self._forked.run([items, "import", f"--format={format}", "-", "--new"], self._variables, data)
                 harmless(said.out + said.err)
                 assert said.code == 0 or b"is too long" in said.err  # written out, controls are four times as long
-        self(items, "log")
+        self(items, "today", "--all")
 
     def offered(self, line: str) -> None:
         """Let every shell complete a line."""
