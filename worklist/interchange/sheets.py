@@ -85,7 +85,7 @@ def read_sheet(path: Path, sheet: str | None = None) -> Sheet:
     Raises `NoSuchFile`, `NotAPlainFile` or `CannotRead` for what the system does not give, `NotASheet` or `BadQuotes`
     for what is no sheet, `SheetTooLarge` for one over the limits, and `NoSuchSheet`.
     """
-    data = _read(path)
+    data = read_within_limits(path)
     if data.startswith((_ZIP, _OLE)):
         return _read_workbook(path, data, sheet)
     if sheet is not None:
@@ -93,7 +93,8 @@ def read_sheet(path: Path, sheet: str | None = None) -> Sheet:
     return Sheet(name=None, rows=_within_limits(path, _split(path, _decode(path, data))))
 
 
-def _read(path: Path) -> bytes:
+def read_within_limits(path: Path) -> bytes:
+    """Give the bytes of a plain file; raises `NoSuchFile`, `NotAPlainFile`, `CannotRead` or `SheetTooLarge`."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY)
     except (FileNotFoundError, NotADirectoryError):
