@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from copy import deepcopy
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -20,9 +21,9 @@ _DAY_0, _DAY_0_OF_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: D
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-def text_of_string(item: "_Element") -> str:
-    """Give the text of a shared or inline string, of all its runs, without how it is read aloud."""
-    return "".join(part.text or "" for part in item.iter() if word(part) == "t" and not _is_phonetic(part))
+def pieces(string: "_Element") -> list["_Element"]:
+    """Give the elements with the text of a string: one, or one for each run that looks different."""
+    return [part for part in string.iter() if word(part) in ("t", "v") and not _is_phonetic(part)]
 
 
 def _is_phonetic(part: "_Element") -> bool:
@@ -30,20 +31,17 @@ def _is_phonetic(part: "_Element") -> bool:
     return above is not None and word(above) == "rPh"
 
 
-def text_of_cell(cell: "_Element", shared: Sequence[str]) -> str | None:
-    """Give the text that a cell holds, `None` for a formula, a number or nothing."""
+def string_of(cell: "_Element", shared: Sequence["_Element"]) -> "_Element | None":
+    """Give the element with the text that a cell holds, `None` for a formula, a number or nothing."""
     kind, value = cell.get("t"), child(cell, "v")
     if child(cell, "f") is not None:
         return None
     if kind == "inlineStr":
-        inline = child(cell, "is")
-        return None if inline is None else text_of_string(inline)
-    if value is None or value.text is None:
-        return None
-    if kind == "s":
-        place = int(value.text) if value.text.isdecimal() else -1
+        return child(cell, "is")
+    if kind == "s" and value is not None and value.text:
+        place = int(value.text)
         return shared[place] if 0 <= place < len(shared) else None
-    return value.text if kind == "str" else None
+    return value if kind == "str" else None
 
 
 def empty(cell: "_Element") -> None:
@@ -93,6 +91,21 @@ def _write_text(cell: "_Element", text: str) -> None:
     part.text = escaped(cut(text))
     part.set(_SPACE, "preserve")
     cell.insert(0, inline)
+
+
+def put_pieces(cell: "_Element", string: "_Element", texts: Sequence[str]) -> None:
+    """Put a string into a cell that looks like another, its pieces with other texts."""
+    empty(cell)
+    whole = "".join(texts)
+    if cut(whole) != whole:
+        _write_text(cell, whole)
+        return
+    inline = etree.SubElement(cell, beside(cell, "is"))
+    inline.extend(deepcopy(each) for each in string if word(each) in ("r", "t"))
+    for piece, text in zip(pieces(inline), texts, strict=True):
+        piece.text = escaped(text)
+        piece.set(_SPACE, "preserve")
+    cell.set("t", "inlineStr")
 
 
 def cut(text: str) -> str:

@@ -138,7 +138,7 @@ def _shares() -> tuple[Field[Share], ...]:
         *_counts(lambda share: share.counts),
         Field("doses_needed", mark("doses needed"), lambda share: share.doses.need),
         Field("doses_drunk", mark("doses drunk"), lambda share: share.doses.count),
-        Field("blanks", mark("blanks: a company and a kind of which nothing is written"), lambda share: share.blanks),
+        Field("blanks", mark("blanks, of a company and a kind each"), lambda share: share.blanks),
     )
 
 
@@ -186,9 +186,7 @@ _FIGURES: Group[Figures] = Group(
         *_counts(lambda figures: figures),
         Field("doses_needed", mark("doses needed"), lambda figures: figures.doses_needed),
         Field("doses_drunk", mark("doses drunk"), lambda figures: figures.doses_drunk),
-        Field(
-            "blanks", mark("blanks: a company and a kind of which nothing is written"), lambda figures: figures.blanks
-        ),
+        Field("blanks", mark("blanks, of a company and a kind each"), lambda figures: figures.blanks),
     ),
 )
 _KINDS: Group[DayReport] = Group(

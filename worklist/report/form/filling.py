@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 CELL_LIMIT = 1_000_000
 """The cells of a filled form."""
 _CELLS, _ROWS = mark("cells"), mark("rows")
-_NO_ROWS = mark("damaged: a row or a cell in it has no place")
+_NO_PLACE = mark("damaged, as a row or a cell in it has no place")
 
 
 def fill(path: Path, data: bytes, report: DayReport) -> tuple[bytes, str]:
@@ -35,25 +35,27 @@ def fill(path: Path, data: bytes, report: DayReport) -> tuple[bytes, str]:
     try:
         sheets = _sheets(package, workbook)
     except ValueError:
-        raise NotAForm(path, _NO_ROWS) from None
+        raise NotAForm(path, _NO_PLACE) from None
     if not any(sheet.templates for sheet in sheets):
         raise NothingToFill(path)
     _fill(package, workbook, sheets, report)
     moved = {sheet.name.casefold(): sheet.rows for sheet in sheets if sheet.rows}
-    if moved:
-        _move(package, workbook, sheets, moved)
+    try:
+        if moved:
+            _move(package, workbook, sheets, moved)
+    except ValueError:
+        raise NotAForm(path, _NO_PLACE) from None
     _work_out_again(package, workbook, sheets)
     return package.packed(), package.ending
 
 
 def _sheets(package: Package, workbook: "_Element") -> list["Sheet"]:
-    from worklist.report.form.cells import text_of_string
     from worklist.report.form.elements import child, word
     from worklist.report.form.sheet import Sheet
 
     relations = {relation.id: relation for relation in package.relations(package.workbook)}
     strings = [relation.part for relation in relations.values() if relation.kind == "sharedStrings"]
-    shared = [text_of_string(item) for part in strings for item in package.tree(part) if word(item) == "si"]
+    shared = [item for part in strings for item in package.tree(part) if word(item) == "si"]
     found = []
     listed = child(workbook, "sheets")
     for each in () if listed is None else listed:
@@ -93,11 +95,13 @@ def _fill(package: Package, workbook: "_Element", sheets: list["Sheet"], report:
 
 
 def _hold_within_limits(path: Path, sheets: list["Sheet"]) -> None:
+    from worklist.report.form.sheet import each_cell
+
     cells = 0
     for sheet in sheets:
         for row in sheet.each_row():
             number = int(row.get("r", "0"))
-            cells += len(row) * max(sheet.rows.times.get(number, 1), 1)
+            cells += len(each_cell(row)) * max(sheet.rows.times.get(number, 1), 1)
             if number + sum(sheet.rows.times.values()) > ROW_LIMIT:
                 raise SheetTooLarge(path, ROW_LIMIT, _ROWS)
     if cells > CELL_LIMIT:

@@ -24,6 +24,7 @@ PARTS_LIMIT = 5_000
 
 _DAMAGED = mark("damaged, or no workbook")
 _TOO_MUCH = mark("damaged, or far larger when unpacked than a form may be")
+_OTHER = mark("neither .xlsx nor .xlsm, whatever its name says")
 _OLD = mark("protected by a password, or a workbook of the old kind")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CONTENT_TYPES = "[Content_Types].xml"
@@ -64,8 +65,8 @@ class Package:
                 self._parts = {info.filename: file.read(info) for info in self._infos}
         except (BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError, zlib.error):
             raise NotAForm(path, _DAMAGED) from None
-        if len(self._parts) < len(self._infos):  # two of one name
-            raise NotAForm(path, _DAMAGED)
+        if len(self._parts) < len(self._infos) or _CONTENT_TYPES not in self._parts:  # two of one name
+            raise NotAForm(path, _OTHER if _CONTENT_TYPES not in self._parts else _DAMAGED)
         self._types = self._content_types()
         self.workbook = self._main()
 
@@ -84,10 +85,10 @@ class Package:
 
     def _main(self) -> str:
         """Give the part that is the workbook."""
-        for relation in self.relations(""):
-            if relation.kind == "officeDocument" and self._types.get(relation.part) in _ENDINGS:
-                return relation.part
-        raise NotAForm(self.path, _DAMAGED)
+        main = [relation.part for relation in self.relations("") if relation.kind == "officeDocument"]
+        if len(main) != 1 or self._types.get(main[0]) not in _ENDINGS:
+            raise NotAForm(self.path, _OTHER)
+        return main[0]
 
     @property
     def ending(self) -> str:

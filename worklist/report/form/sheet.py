@@ -1,15 +1,17 @@
 """A sheet of a form: which of its cells are to be filled, and its rows once they are."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from worklist.errors.forms import BadFormCell, TwoLoops
+from worklist.errors.forms import BadFormCell, TwoLoops, UnknownName
 from worklist.i18n import mark
-from worklist.report.form.cells import empty, text_of_cell
+from worklist.report.form.cells import empty, pieces, put_pieces, string_of
 from worklist.report.form.elements import child, unset, word
 from worklist.report.form.references import (
+    ROW_LIMIT,
     Place,
     Rows,
     area_rows,
@@ -34,24 +36,32 @@ _MERGED = mark("its row repeats and the cell is merged with cells in other rows"
 
 @dataclass(slots=True, kw_only=True)
 class Sheet:
-    """A sheet, by its name and the part that holds it; `templates` by the cell, `loops` by the row."""
+    """A sheet, by its name and the part that holds it; what is to be filled by the cell, `loops` by the row.
+
+    `runs` are the strings whose runs look different, with what is to be filled in each run.
+    """
 
     name: str
     part: str
     root: "_Element"
     templates: dict[str, Template] = field(default_factory=dict)
+    runs: dict[str, tuple["_Element", list[Template]]] = field(default_factory=dict)
     loops: dict[int, str] = field(default_factory=dict)
     rows: Rows = field(default_factory=Rows)
 
     def number(self) -> None:
-        """Write to each row and cell which it is, where the form leaves that to be counted."""
-        row_number = 0
+        """Write to each row and cell which it is, where that is to be counted; raises `ValueError` if it cannot."""
+        last = 0
         for row in self.each_row():
-            row_number = int(row.get("r") or row_number + 1)
-            row.set("r", str(row_number))
-            column = 0
-            for cell in row:
-                reference = cell.get("r") or f"{column_name(column + 1)}{row_number}"
+            number = int(row.get("r") or last + 1)
+            if not last < number <= ROW_LIMIT:
+                raise ValueError(number)
+            row.set("r", str(number))
+            last, column = number, 0
+            for cell in each_cell(row):
+                reference = cell.get("r") or f"{column_name(column + 1)}{number}"
+                if split(reference)[3] != number:
+                    raise ValueError(reference)
                 cell.set("r", reference)
                 column = _column(reference)
 
@@ -60,13 +70,15 @@ class Sheet:
         data = child(self.root, "sheetData")
         yield from () if data is None else (row for row in data if word(row) == "row")
 
-    def read(self, shared: Sequence[str]) -> None:
+    def read(self, shared: Sequence["_Element"]) -> None:
         """Find what is to be filled; raises `UnknownName`, `BadFormCell` or `TwoLoops`."""
         for row in self.each_row():
-            for cell in row:
-                text = text_of_cell(cell, shared)
-                if text is not None and is_template(text):
-                    self._take(read(text, self.name, cell.get("r", "")), int(row.get("r", "0")))
+            for cell in each_cell(row):
+                string = string_of(cell, shared)
+                texts = [] if string is None else [piece.text or "" for piece in pieces(string)]
+                if string is not None and is_template("".join(texts)):
+                    self._take(read("".join(texts), self.name, cell.get("r", "")), int(row.get("r", "0")))
+                    self._take_runs(cell.get("r", ""), string, texts)
         for area, first, last in self._merged():
             template = self.templates.get(area.partition(":")[0])
             if first != last and template is not None and template.loops:
@@ -78,6 +90,12 @@ class Sheet:
             other = self.loops.setdefault(row, loop)
             if other != loop:
                 raise TwoLoops(self.name, template.cell, other, loop)
+
+    def _take_runs(self, cell: str, string: "_Element", texts: Sequence[str]) -> None:
+        """Keep runs of different looks apart, unless a name is broken by one."""
+        if len(texts) > 1 and not self.templates[cell].alone:
+            with suppress(BadFormCell, UnknownName):
+                self.runs[cell] = string, [read(text, self.name, cell, whole=False) for text in texts]
 
     def _merged(self) -> Iterator[tuple[str, int, int]]:
         """Give the areas of merged cells with their first and last rows."""
@@ -95,7 +113,7 @@ class Sheet:
             if loop is None:
                 self._fill_row(row, values, put)
             elif not each[loop]:
-                for cell in row:
+                for cell in each_cell(row):
                     empty(cell)
             else:
                 copies = [row, *(deepcopy(row) for _ in each[loop][1:])]
@@ -105,10 +123,13 @@ class Sheet:
                     copies[place - 1].addnext(copy)
 
     def _fill_row(self, row: "_Element", values: Mapping[str, Any], put: Put) -> None:
-        for cell in row:
-            template = self.templates.get(cell.get("r", ""))
-            if template is not None:
-                put(cell, template.value(values))
+        for cell in each_cell(row):
+            reference = cell.get("r", "")
+            if reference in self.runs:
+                string, runs = self.runs[reference]
+                put_pieces(cell, string, [str(run.value(values)) for run in runs])
+            elif reference in self.templates:
+                put(cell, self.templates[reference].value(values))
 
     def renumber(self, sheets: Mapping[str, Rows]) -> None:
         """Give rows and cells their new numbers, and let formulas speak of the cells that they spoke of."""
@@ -120,7 +141,7 @@ class Sheet:
             now = self.rows.first(number) + again
             place = Place(sheet=self.name, row=number, now=now)
             row.set("r", str(now))
-            for cell in row:
+            for cell in each_cell(row):
                 self._renumber_cell(cell, place, sheets)
         self._repeat_merged()
 
@@ -156,7 +177,7 @@ class Sheet:
         """Write out the formulas that cells share with the first of them, as each of them reads."""
         shared: dict[str, tuple[str, int, int]] = {}
         for row in self.each_row():
-            for cell in row:
+            for cell in each_cell(row):
                 formula = child(cell, "f")
                 if formula is None or formula.get("t") != "shared":
                     continue
@@ -174,13 +195,18 @@ class Sheet:
         """Take out what formulas came to, so that whoever opens the workbook works them out; whether there were any."""
         found = False
         for row in self.each_row():
-            for cell in row:
+            for cell in each_cell(row):
                 value = child(cell, "v")
                 if child(cell, "f") is not None and value is not None:
                     found = True
                     cell.remove(value)
                     unset(cell, "t")
         return found
+
+
+def each_cell(row: "_Element") -> list["_Element"]:
+    """Give the cells of a row."""
+    return [cell for cell in row if word(cell) == "c"]
 
 
 def _column(reference: str) -> int:

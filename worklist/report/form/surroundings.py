@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from worklist.report.form.elements import child, word
@@ -30,8 +31,10 @@ def move_around(sheet: "Sheet", sheets: Mapping[str, Rows]) -> None:
     for part in sheet.root:
         if word(part) in ("sheetData", "mergeCells"):
             continue
+        for sparkline in [element for element in part.iter() if word(element) == "sparkline"]:
+            _repeat_sparkline(sparkline, sheet, sheets)
         for element in part.iter():
-            if element.text and word(element) in _FORMULAS:
+            if element.text and word(element) in _FORMULAS and not _is_of_sparkline(element):
                 top = _top(element)
                 now = 0 if top is None else sheet.rows.first(top)
                 element.text = moved_formula(element.text, Place(sheet=sheet.name, row=top, now=now), sheets)
@@ -53,7 +56,7 @@ def _top(formula: "_Element") -> int | None:
 
 
 def _move_areas(element: "_Element", rows: Rows) -> None:
-    if word(element) == "sqref" and element.text:
+    if word(element) == "sqref" and element.text and not _is_of_sparkline(element):
         element.text = moved_areas(element.text, rows)
     of_one_cell = word(element) in ("comment", "threadedComment")
     for name in ("ref", "sqref"):
@@ -78,6 +81,28 @@ def _move_rows(element: "_Element", rows: Rows) -> None:
             element.set("r", moved_cell(element.get("r", ""), rows))
         case "from" | "to":
             _move_anchor(element, rows)
+
+
+def _repeat_sparkline(sparkline: "_Element", sheet: "Sheet", sheets: Mapping[str, Rows]) -> None:
+    """Draw the small chart of a cell in each of the rows that its row has become, each from its own."""
+    where = child(sparkline, "sqref")
+    rows = None if where is None else area_rows(where.text or "")
+    if rows is None:
+        return
+    for now in range(sheet.rows.last(rows[0]), sheet.rows.first(rows[0]) - 1, -1):
+        copy = deepcopy(sparkline) if now > sheet.rows.first(rows[0]) else sparkline
+        source, where = child(copy, "f"), child(copy, "sqref")
+        place = Place(sheet=sheet.name, row=rows[0], now=now)
+        for text in (source, where):
+            if text is not None and text.text:
+                text.text = moved_formula(text.text, place, sheets)
+        if copy is not sparkline:
+            sparkline.addnext(copy)
+
+
+def _is_of_sparkline(element: "_Element") -> bool:
+    above = element.getparent()
+    return above is not None and word(above) == "sparkline"
 
 
 def _is_of_rows(element: "_Element") -> bool:

@@ -47,11 +47,13 @@ class Template:
         """Work it out; raises `BadFormCell`."""
         try:
             found = _compiled(self.source, alone=self.alone)(values)
-        except (TypeError, ValueError, ArithmeticError, TemplateError):
+        except (TypeError, ValueError, ArithmeticError, TemplateError, NameError):  # Jinja writes inf as a name
             raise BadFormCell(self.sheet, self.cell, _NO_VALUE) from None
         if isinstance(found, float) and not isfinite(found):
             raise BadFormCell(self.sheet, self.cell, _NO_VALUE)
-        return found  # type: ignore[no-any-return]  # of the fields and of what _ALLOWED makes of them
+        if found is None or isinstance(found, str | int | float | date):
+            return found
+        raise BadFormCell(self.sheet, self.cell, _NO_VALUE)  # a span between two days
 
 
 def is_template(text: str) -> bool:
@@ -59,12 +61,12 @@ def is_template(text: str) -> bool:
     return "{{" in text or "{%" in text
 
 
-def read(text: str, sheet: str, cell: str) -> Template:
-    """Read a text of a form; raises `UnknownName` or `BadFormCell`."""
+def read(text: str, sheet: str, cell: str, *, whole: bool = True) -> Template:
+    """Read a text of a form, all of a cell or a part of it; raises `UnknownName` or `BadFormCell`."""
     try:
         parsed = _environment().parse(text)
         names = list(_names(parsed, sheet, cell))
-        alone = _is_alone(parsed, text)
+        alone = whole and _is_alone(parsed, text)
         source = text.strip()[2:-2] if alone else text
         _compiled(source, alone=alone)
     except (TemplateError, RecursionError, MemoryError, ValueError, SyntaxError):
@@ -93,7 +95,13 @@ def shown(value: object) -> object:
 @cache
 def _environment() -> SandboxedEnvironment:
     environment = SandboxedEnvironment(
-        undefined=StrictUndefined, autoescape=False, finalize=shown, keep_trailing_newline=True
+        undefined=StrictUndefined,
+        autoescape=False,
+        finalize=shown,
+        keep_trailing_newline=True,
+        newline_sequence="\n",
+        comment_start_string="\0#",  # which no cell holds, so that {# stands for itself
+        comment_end_string="#\0",
     )
     environment.globals.clear()
     environment.filters.clear()

@@ -1,0 +1,358 @@
+"""Forms, filled: read again with openpyxl and as XML, so by something else than what filled them."""
+
+import re
+import sys
+import warnings
+import zipfile
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from io import BytesIO
+from itertools import product
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from python_calamine import CalamineWorkbook
+from xlsxwriter import Workbook as Writer
+
+from tests.report.form.days import VISIBLE, day_of_park
+from worklist.checklist.report import DayReport
+from worklist.errors import WorklistError
+from worklist.errors.extras import LacksExtra
+from worklist.errors.forms import BadFormCell, NotAForm, NothingToFill, TwoLoops, UnknownName
+from worklist.errors.sheets import SheetTooLarge
+from worklist.report.form import filling, package
+from worklist.report.form.filling import fill
+
+FORM = Path(__file__).parent / "form.xlsx"
+"""Made with LibreOffice 7.4: merged cells, styles, formulas, a second sheet, two rows that repeat, print settings."""
+REPORT = day_of_park()
+NAMES = ("宇环数控机床", '=HYPERLINK("http://example.org";"a")', "{{ figures.items }}")
+
+
+def filled(form: bytes, report: DayReport = REPORT) -> bytes:
+    """Fill a form."""
+    return fill(Path("form.xlsx"), form, report)[0]
+
+
+def sheets_of(data: bytes) -> list[Worksheet]:
+    """Give the sheets of a workbook."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what openpyxl does not keep, and this has kept
+        return cast("list[Worksheet]", load_workbook(BytesIO(data)).worksheets)
+
+
+def rows_of(sheet: Worksheet) -> list[list[Any]]:
+    """Give what is in the cells of a sheet, a formula as such."""
+    return [[cell.value for cell in row] for row in sheet.iter_rows()]
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(data)) as file:
+        return {name: file.read(name) for name in file.namelist()}
+
+
+def form_of(*rows: Iterable[object], change: Callable[[Worksheet], None] | None = None) -> bytes:
+    """Make a form with these rows on a sheet called Report."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "Report"
+    for row in rows:
+        sheet.append(list(row))
+    if change is not None:
+        change(sheet)
+    written = BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def test_a_form_made_with_libreoffice_is_filled_and_its_formulas_speak_of_all_rows() -> None:
+    first, second = sheets_of(filled(FORM.read_bytes()))
+    rows = rows_of(first)
+    assert rows[:10] == [
+        ["复工复产日报 2020-02-20", *[None] * 6],
+        ["证书第 7 号，2020-02-20 23:00 由 联络员01 结清", None, None, "日期", datetime(2020, 2, 20), None, None],  # noqa: DTZ001
+        ["复工企业（家）", 2, "企业总数", 3, "复工率", 0.667, None],
+        ["企业", "网格", "人数", "应服", "已服", "完成率", "复工"],
+        [NAMES[0], "Grid 01", 25, 25, 25, '=IF(D5=0,"",E5/D5)', "是"],
+        [NAMES[1], "@SUM(1+9)*cmd|' /C calc'!A0", 50, 50, 48, '=IF(D6=0,"",E6/D6)', "是"],
+        [NAMES[2], "Grid 01", 612, 0, 0, '=IF(D7=0,"",E7/D7)', "否"],
+        ["合计", None, "=SUM(C5:C7)", "=SUM(D5:D7)", "=SUM(E5:E7)", "=IF(D8=0,0,E8/D8)", "占 66.7 %"],
+        [None] * 7,
+        ["未结事项（7 件转次日）", *[None] * 6],
+    ]
+    issues = rows[10:17]
+    texts = [text.replace("_x001B_", "_x005F_x001B_") for text in VISIBLE]  # as it is in the file, to openpyxl
+    assert [row[2] for row in issues] == [row[5] for row in issues] == texts
+    assert rows[17:] == [[None] * 7, [f"摘要 {'0' * 64}", *[None] * 6]]
+    assert [row[1] for row in rows_of(second)] == [
+        "=日报!C8",
+        "=COUNTA(日报!A5:A7)",
+        "=MAX(日报!$C$5:$C$7)",
+        "=SUM(NEEDED)",
+        "=2+3",
+    ]
+
+
+def test_of_a_form_made_with_libreoffice_nothing_else_moves() -> None:
+    form, data = FORM.read_bytes(), filled(FORM.read_bytes())
+    before, after = parts_of(form), parts_of(data)
+    assert list(after) == list(before)
+    changed = {"xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml", "xl/workbook.xml"}
+    assert {name for name in before if before[name] != after[name]} == changed
+    (was, _), (now, _) = sheets_of(form), sheets_of(data)
+    rows = [1, 2, 3, 4, 5, 5, 5, 6, 7, 8, *[9] * 7, 10, 11]  # those of the form that the rows were
+    for (row, origin), column in product(enumerate(rows, 1), range(1, 8)):
+        assert now.cell(row, column).style_id == was.cell(origin, column).style_id
+    assert [now.row_dimensions[row].height for row in range(1, 20)] == [was.row_dimensions[row].height for row in rows]
+    merged = {"A1:G1", "A2:C2", "E2:F2", "A8:B8", "A10:G10"}
+    merged |= {f"{area[0]}{row}:{area[1]}{row}" for row in range(11, 18) for area in ("CE", "FG")}
+    assert {str(area) for area in now.merged_cells.ranges} == merged
+    assert (now.print_area, now.print_title_rows) == ("'日报'!$A$1:$G$19", "$4:$4")
+    for kept in ("page_setup", "page_margins", "print_options", "sheet_format"):
+        assert getattr(now, kept) == getattr(was, kept)
+    around = [each and each.center.text for each in (now.oddHeader, now.oddFooter)]
+    assert around == ["园区企业局 · 内部", "第 &P 页"]
+    assert [(str(each.sqref), each.formula1) for each in now.data_validations.dataValidation] == [("G5:G7", '"是,否"')]
+    assert [(str(area.sqref), area.rules[0].formula) for area in now.conditional_formatting] == [("F5:F7", ["$E5<$D5"])]
+    assert now.column_dimensions["A"].width == was.column_dimensions["A"].width
+    names = re.findall(r"<definedName [^>]*>([^<]*)<", after["xl/workbook.xml"].decode())
+    assert names == ["日报!$A$1:$G$19", "日报!$4:$4", "日报!$D$5:$D$7"]
+
+
+def test_formulas_are_worked_out_anew_by_whoever_opens_the_workbook() -> None:
+    parts = parts_of(filled(FORM.read_bytes()))
+    assert b'fullCalcOnLoad="1"' in parts["xl/workbook.xml"]
+    for sheet in ("xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"):
+        assert b"<f" in parts[sheet]
+        assert re.findall(rb"</f><v>", parts[sheet]) == []
+
+
+def test_no_text_is_a_formula_or_a_template_and_none_has_a_control_character() -> None:
+    form = form_of(["{{ issue.text }}", "{{ issue.text }}.", "{{ issue.reason }}"], ["end"])
+    data = filled(form)
+    (sheet,) = sheets_of(data)
+    assert {cell.data_type for row in sheet.iter_rows(max_row=len(VISIBLE)) for cell in row} == {"s"}
+    rows = CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_index(0).to_python()[: len(VISIBLE)]
+    assert rows == [[text, f"{text}.", text] for text in VISIBLE]
+    written = parts_of(data)["xl/worksheets/sheet1.xml"].decode()
+    assert "<f" not in written
+    assert (
+        re.findall(
+            "[\x00-\x1f\x7f-\x9f\u202e]",
+            written.removeprefix("<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"),
+        )
+        == []
+    )
+    assert "_x005F_x001B_" in written  # which would be ESC
+
+
+def test_a_text_beyond_what_a_cell_holds_ends_in_an_ellipsis() -> None:
+    (sheet,) = sheets_of(filled(form_of(["{{ issue.text }}" * 4]), day_of_park(("👩" * 9_000,))))
+    text = sheet["A1"].value
+    assert isinstance(text, str)
+    assert (len(text.encode("utf-16-le")) // 2, text[-2:]) == (32_767, "👩…")
+
+
+def test_a_row_for_nothing_is_left_empty_and_formulas_stay_right() -> None:
+    form = form_of(["{{ figures.open }}", "{{ issue.id }}", "issue", "=B1*2"], ["=SUM(B1:B1)", "below"])
+    (sheet,) = sheets_of(filled(form, day_of_park(())))
+    assert rows_of(sheet) == [[None] * 4, ["=SUM(B1:B1)", "below", None, None]]
+
+
+def test_values_are_real_ones_in_the_formats_of_their_cells() -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet["A2"].number_format = "d/m/yy"
+        sheet["B2"].number_format = "0.00%"
+        sheet["C2"].number_format = '"%" 0'
+
+    names = ("day", "figures.resumed_rate", "figures.resumed_rate", "certificate.closed_at", "certificate.number")
+    row = [f"{{{{ {name} }}}}" for name in names] + ["{{ figures.resumed > 1 }}", "{{ company.resumed_since }}"]
+    (sheet,) = sheets_of(filled(form_of(row[:6], row[:6], row[6:], change=change)))
+    day, moment = datetime(2020, 2, 20), datetime(2020, 2, 20, 23)  # noqa: DTZ001
+    assert rows_of(sheet)[:2] == [[day, 66.7, 66.7, moment, 7, True], [day, 0.667, 66.7, moment, 7, True]]
+    assert [cell.number_format for cell in sheet[1]][:4] == ["yyyy-mm-dd", "General", "General", "yyyy-mm-dd hh:mm"]
+    assert [cell.number_format for cell in sheet[2]][:3] == ["d/m/yy", "0.00%", '"%" 0']
+
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478da63fcffff3f0300"
+    "08fc02fe4eeb3f0b0000000049454e44ae426082"
+)
+
+
+def rich_form() -> bytes:
+    """Make a form with all that may speak of rows: charts, pictures, notes, tables, links, panes, sparklines."""
+    written = BytesIO()
+    with Writer(written, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("It's a form")
+        sheet.write_row(0, 0, ["company", "people", "doses", "trend"])
+        sheet.write_row(1, 0, ["{{ company.name }}", "{{ company.headcount }}", "{{ company.doses.count }}"])
+        sheet.add_sparkline("D2", {"range": "'It''s a form'!B2:C2"})
+        sheet.write_formula("A3", "=SUM(B2:B2)", None, 1)
+        sheet.write_formula("B3", "=B2", None, 1)
+        sheet.write_url("A4", "internal:'It''s a form'!A3", string="below")
+        sheet.write_comment("C4", "a note")
+        sheet.insert_image("B6", "dot.png", {"image_data": BytesIO(PNG), "object_position": 2})
+        chart = book.add_chart({"type": "column"})
+        chart.add_series({"values": ["It's a form", 1, 1, 1, 1], "categories": ["It's a form", 1, 0, 1, 0]})
+        sheet.insert_chart("E6", chart)
+        sheet.freeze_panes(2, 0)
+        sheet.set_h_pagebreaks([4])
+        sheet.add_table("F1:G2", {"columns": [{"header": "a"}, {"header": "b"}]})
+        sheet.conditional_format("B2:B2", {"type": "data_bar", "data_bar_2010": True})
+        sheet.protect()
+        other = book.add_worksheet("Other")
+        other.write_array_formula("A1:A1", "{=SUM('It''s a form'!B2:B2*2)}", None, 2)
+        other.write("A2", "{{ figures.resumed }}")
+    return written.getvalue()
+
+
+def test_pictures_charts_notes_tables_links_panes_and_breaks_go_where_their_rows_go() -> None:
+    form = rich_form()
+    before, after = parts_of(form), parts_of(filled(form))
+    assert after.keys() == before.keys()
+    assert after["xl/media/image1.png"] == PNG
+
+    def found(part: str, pattern: str) -> list[Any]:
+        return re.findall(pattern, after[part].decode())
+
+    sheet = "xl/worksheets/sheet1.xml"
+    assert found(sheet, "<f>([^<]*)</f>") == ["SUM(B2:B4)", "B2"]
+    assert found(sheet, "<xm:f>([^<]*)</xm:f><xm:sqref>([^<]*)<") == [
+        (f"'It''s a form'!B{row}:C{row}", f"D{row}") for row in (2, 3, 4)
+    ]
+    assert found(sheet, "</x14:cfRule><xm:sqref>([^<]*)<") == ["B2:B4"]
+    assert found(sheet, '<conditionalFormatting sqref="([^"]*)"') == ["B2:B4"]
+    assert found(sheet, '<hyperlink ref="([^"]*)" location="([^"]*)"') == [("A6", "'It''s a form'!A5")]
+    assert found(sheet, '<pane ySplit="(\\d+)" topLeftCell="([^"]*)"') == [("4", "A5")]
+    assert found(sheet, '<brk id="(\\d+)"') == ["6"]
+    assert found(sheet, "<sheetProtection") == ["<sheetProtection"]
+    assert found("xl/worksheets/sheet2.xml", "<f[^>]*>([^<]*)</f>") == ["SUM('It''s a form'!B2:B4*2)"]
+    assert found("xl/tables/table1.xml", ' ref="([^"]*)"') == ["F1:G4", "F1:G4"]
+    assert found("xl/comments1.xml", ' ref="([^"]*)"') == ["C6"]
+    assert found("xl/drawings/vmlDrawing1.vml", "<x:Row>(\\d+)</x:Row>") == ["5"]
+    assert [int(row) for row in found("xl/drawings/drawing1.xml", "<xdr:row>(\\d+)</xdr:row>")] == [
+        int(row) + 2 for row in re.findall("<xdr:row>(\\d+)</xdr:row>", before["xl/drawings/drawing1.xml"].decode())
+    ]
+    assert found("xl/charts/chart1.xml", "<c:f>([^<]*)</c:f>") == [
+        "'It''s a form'!$A$2:$A$4",
+        "'It''s a form'!$B$2:$B$4",
+    ]
+
+
+def test_formulas_that_share_their_text_are_each_their_own_when_rows_have_moved() -> None:
+    parts = parts_of(form_of(["{{ company.name }}"], [2, "=A2*2"], [3, "=A3*2"]))
+    shared = '<c r="B{}"><f t="shared" {}si="0">{}</f><v></v></c>'
+    name = "xl/worksheets/sheet1.xml"
+    sheet = parts[name].decode()
+    sheet = sheet.replace('<c r="B2"><f>A2*2</f><v></v></c>', shared.format(2, 'ref="B2:B3" ', "A2*2+A$1"))
+    sheet = sheet.replace('<c r="B3"><f>A3*2</f><v></v></c>', shared.format(3, "", ""))
+    (now,) = sheets_of(filled(packed(parts | {name: sheet.encode()})))
+    assert [row[1] for row in rows_of(now)] == [None, None, None, "=A4*2+A$1", "=A5*2+A$1"]
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, data in parts.items():
+            file.writestr(name, data)
+    return written.getvalue()
+
+
+def merged(sheet: Worksheet) -> None:
+    sheet.merge_cells("A1:A2")
+
+
+@pytest.mark.parametrize(
+    ("form", "error", "sentence"),
+    [
+        (
+            form_of(["{{ figures.resumed"]),
+            BadFormCell,
+            "Sheet “Report”, cell A1: this cannot be filled in, because what",
+        ),
+        (form_of([], [1, "{{ figures.x }}"]), UnknownName, "Sheet “Report”, cell B2: there is no “figures.x”"),
+        (
+            form_of(["{{ company.name }}", "{{ zone.name }}"]),
+            TwoLoops,
+            "Sheet “Report”, cell B1: its row repeats for each company already and cannot for each zone too",
+        ),
+        (form_of(["{{ company.name }}"], change=merged), BadFormCell, "Sheet “Report”, cell A1: .* merged with cells"),
+        (form_of(["{{ issue.id + issue.text }}"]), BadFormCell, "cell A1: .* the values do not go together"),
+        (form_of(["resumed"]), NothingToFill, "form.xlsx has no cell with a name to fill in"),
+        (b"company,people\n", NotAForm, "form.xlsx cannot be filled: it is damaged, or no workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", NotAForm, "a password, or a workbook of the old kind"),
+        (packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), NotAForm, "neither .xlsx nor .xlsm"),
+        (FORM.read_bytes()[:-100], NotAForm, "damaged"),
+    ],
+    ids=[
+        *("braces", "unknown name", "two loops", "merged", "not together", "no name"),
+        *("csv", "old or protected", "OpenDocument", "cut short"),
+    ],
+)
+def test_what_cannot_be_filled_is_one_sentence(form: bytes, error: type[WorklistError], sentence: str) -> None:
+    with pytest.raises(error, match=sentence):
+        filled(form)
+
+
+@pytest.mark.parametrize(
+    ("part", "was", "now"),
+    [
+        ("xl/worksheets/sheet1.xml", '<row r="1">', '<row r="x">'),
+        ("xl/worksheets/sheet1.xml", '<row r="1">', '<row r="0">'),
+        ("xl/worksheets/sheet1.xml", 'r="A1"', 'r="A2"'),
+        ("xl/worksheets/sheet1.xml", 'r="A1"', 'r="１"'),
+        ("xl/worksheets/sheet1.xml", "<sheetData>", "<sheetData"),
+        ("xl/worksheets/sheet1.xml", "<worksheet", '<!DOCTYPE a [<!ENTITY b "c">]><worksheet'),
+        ("[Content_Types].xml", "sheet.main+xml", "template.main+xml"),
+        ("xl/_rels/workbook.xml.rels", "worksheets/sheet1.xml", "worksheets/sheet9.xml"),
+    ],
+)
+def test_a_workbook_that_makes_no_sense_is_not_filled(part: str, was: str, now: str) -> None:
+    parts = parts_of(form_of(["{{ day }}"]))
+    assert was in parts[part].decode()
+    with pytest.raises(NotAForm):
+        filled(packed(parts | {part: parts[part].decode().replace(was, now, 1).encode()}))
+
+
+def test_a_workbook_far_larger_when_unpacked_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = parts_of(form_of(["{{ day }}"]))
+    with pytest.raises(NotAForm, match="far larger"):
+        filled(packed(parts | {"xl/media/zeros": bytes(package.UNPACKED_LIMIT)}))
+    monkeypatch.setattr(package, "XML_LIMIT", 2_000)
+    with pytest.raises(NotAForm, match="far larger"):
+        filled(packed(parts))
+
+
+def test_a_form_whose_rows_would_have_too_many_cells_is_not_filled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(filling, "CELL_LIMIT", 5)
+    with pytest.raises(SheetTooLarge, match="more than 5 cells"):
+        filled(form_of(["{{ company.name }}", 1]))
+
+    def deep(sheet: Worksheet) -> None:
+        sheet.cell(1_048_575, 1, 1)
+
+    low = form_of(["{{ company.name }}"], change=deep)
+    with pytest.raises(SheetTooLarge, match="more than 1048576 rows"):
+        filled(low)
+
+
+def test_without_its_library_filling_says_which_line_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "lxml", None)
+    monkeypatch.setitem(sys.modules, "lxml.etree", None)
+    with pytest.raises(LacksExtra, match=r"This needs lxml, .* `pip install 'worklist\[excel\]'`"):
+        filled(FORM.read_bytes())
+
+
+def test_macros_stay_and_the_ending_says_so() -> None:
+    parts = parts_of(form_of(["{{ day }}"]))
+    types = "[Content_Types].xml"
+    macros = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+    plain = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    form = packed(parts | {types: parts[types].replace(plain.encode(), macros.encode()), "xl/vbaProject.bin": b"\0\1"})
+    data, ending = fill(Path("form.xlsm"), form, REPORT)
+    assert (parts_of(data)["xl/vbaProject.bin"], ending) == (b"\0\1", ".xlsm")
