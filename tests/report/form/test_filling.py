@@ -13,6 +13,8 @@ from typing import Any, cast
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 from xlsxwriter import Workbook as Writer
@@ -346,6 +348,55 @@ def test_without_its_library_filling_says_which_line_installs_it(monkeypatch: py
     monkeypatch.setitem(sys.modules, "lxml.etree", None)
     with pytest.raises(LacksExtra, match=r"This needs lxml, .* `pip install 'worklist\[excel\]'`"):
         filled(FORM.read_bytes())
+
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def test_the_order_of_results_is_left_out_and_pivot_tables_take_in_all_rows() -> None:
+    parts = parts_of(form_of(["company"], ["{{ company.name }}"], ["=A2"]))
+    types = "".join(
+        f'<Override PartName="/xl/{name}.xml" ContentType="{TYPES}.{name}+xml"/>'
+        for name in ("calcChain", "pivotCacheDefinition")
+    )
+    chain = f'<Relationship Id="rId9" Type="{RELATED}/calcChain" Target="calcChain.xml"/>'
+    cache = f'<a xmlns="{MAIN}"><worksheetSource ref="A1:A2" sheet="Report"/></a>'
+    changed = {
+        "[Content_Types].xml": ("</Types>", f"{types}</Types>"),
+        "xl/_rels/workbook.xml.rels": ("</Relationships>", f"{chain}</Relationships>"),
+    }
+    parts |= {name: parts[name].decode().replace(was, now).encode() for name, (was, now) in changed.items()}
+    form = packed(parts | {"xl/calcChain.xml": b"<calcChain/>", "xl/pivotCacheDefinition.xml": cache.encode()})
+    after = parts_of(filled(form))
+    assert parts_of(form).keys() - after.keys() == {"xl/calcChain.xml"}
+    assert [name for name in changed if b"calcChain" in after[name]] == []
+    pivot = after["xl/pivotCacheDefinition.xml"]
+    assert b'<worksheetSource ref="A1:A4" sheet="Report"/>' in pivot
+    assert b'refreshOnLoad="1"' in pivot
+    assert rows_of(sheets_of(filled(form))[0])[-1] == ["=A2"]
+
+
+def test_days_are_counted_from_where_the_workbook_counts_them_and_cells_without_a_place_are_counted_too() -> None:
+    parts = parts_of(form_of([1, "{{ day }}"], [2, "{{ day }}"]))
+    sheet, book = parts["xl/worksheets/sheet1.xml"].decode(), parts["xl/workbook.xml"].decode()
+    parts["xl/worksheets/sheet1.xml"] = re.sub(' r="[AB]?[12]"', "", sheet).encode()
+    parts["xl/workbook.xml"] = book.replace("<workbookPr/>", '<workbookPr date1904="1"/>').encode()
+    data = filled(packed(parts))
+    assert b'<c r="B2" s="1"><v>42419</v></c>' in parts_of(data)["xl/worksheets/sheet1.xml"]
+    assert [row[1] for row in rows_of(sheets_of(data)[0])] == [datetime(2020, 2, 20)] * 2  # noqa: DTZ001
+
+
+def test_runs_that_look_different_stay_so_unless_a_name_is_broken_by_one() -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet["A1"] = CellRichText("resumed: ", TextBlock(InlineFont(b=True), "{{ figures.resumed }}"), " companies")
+        sheet["A2"] = CellRichText("{{ figures", TextBlock(InlineFont(b=True), ".resumed }}"))
+
+    written = parts_of(filled(form_of([], change=change)))["xl/worksheets/sheet1.xml"].decode()
+    runs = re.findall("<r>(<rPr>.*?</rPr>)?<t[^>]*>([^<]*)</t></r>", written)
+    assert [(bool(bold), text) for bold, text in runs] == [(False, "resumed: "), (True, "2"), (False, " companies")]
+    assert '<c r="A2"><v>2</v></c>' in written
 
 
 def test_macros_stay_and_the_ending_says_so() -> None:

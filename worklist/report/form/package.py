@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 UNPACKED_LIMIT = 100_000_000
 """The bytes of a form unpacked."""
 XML_LIMIT = 20_000_000
-"""The bytes of those of its parts that are read; as a tree they take some forty times as much."""
+"""The bytes of those of its parts that are read; as trees they take up to fifty times as much."""
 PARTS_LIMIT = 5_000
 
 _DAMAGED = mark("damaged, or no workbook")

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-ROW_LIMIT = 1_048_576
-"""The rows that a sheet has."""
+ROW_LIMIT, COLUMN_LIMIT = 1_048_576, 16_384
+"""The rows and columns that a sheet has."""
 
 _CELL = r"(\$?)([A-Z]{1,3})(\$?)([1-9]\d{0,6})"
 _ROW = r"(\$?)([1-9]\d{0,6})"

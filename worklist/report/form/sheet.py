@@ -11,6 +11,7 @@ from worklist.i18n import mark
 from worklist.report.form.cells import empty, pieces, put_pieces, string_of
 from worklist.report.form.elements import child, unset, word
 from worklist.report.form.references import (
+    COLUMN_LIMIT,
     ROW_LIMIT,
     Place,
     Rows,
@@ -60,10 +61,10 @@ class Sheet:
             last, column = number, 0
             for cell in each_cell(row):
                 reference = cell.get("r") or f"{column_name(column + 1)}{number}"
-                if split(reference)[3] != number:
+                column = _column(reference)
+                if split(reference)[3] != number or column > COLUMN_LIMIT:
                     raise ValueError(reference)
                 cell.set("r", reference)
-                column = _column(reference)
 
     def each_row(self) -> Iterator["_Element"]:
         """Give the rows in which something is written."""
@@ -204,9 +205,9 @@ class Sheet:
         return found
 
 
-def each_cell(row: "_Element") -> list["_Element"]:
+def each_cell(row: "_Element") -> Iterator["_Element"]:
     """Give the cells of a row."""
-    return [cell for cell in row if word(cell) == "c"]
+    return (cell for cell in row if word(cell) == "c")
 
 
 def _column(reference: str) -> int:
