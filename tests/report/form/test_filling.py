@@ -206,6 +206,8 @@ def rich_form() -> bytes:
         sheet.set_h_pagebreaks([4])
         sheet.add_table("F1:G2", {"columns": [{"header": "a"}, {"header": "b"}]})
         sheet.conditional_format("B2:B2", {"type": "data_bar", "data_bar_2010": True})
+        scale = {"type": "2_color_scale", "min_type": "formula", "min_value": "=$B$3"}
+        sheet.conditional_format("B3", scale)
         sheet.protect()
         other = book.add_worksheet("Other")
         other.write_array_formula("A1:A1", "{=SUM('It''s a form'!B2:B2*2)}", None, 2)
@@ -228,7 +230,8 @@ def test_pictures_charts_notes_tables_links_panes_and_breaks_go_where_their_rows
         (f"'It''s a form'!B{row}:C{row}", f"D{row}") for row in (2, 3, 4)
     ]
     assert found(sheet, "</x14:cfRule><xm:sqref>([^<]*)<") == ["B2:B4"]
-    assert found(sheet, '<conditionalFormatting sqref="([^"]*)"') == ["B2:B4"]
+    assert found(sheet, '<conditionalFormatting sqref="([^"]*)"') == ["B2:B4", "B5"]
+    assert found(sheet, '<cfvo type="formula" val="([^"]*)"') == ["$B$5"]
     assert found(sheet, '<hyperlink ref="([^"]*)" location="([^"]*)"') == [("A6", "'It''s a form'!A5")]
     assert found(sheet, '<pane ySplit="(\\d+)" topLeftCell="([^"]*)"') == [("4", "A5")]
     assert found(sheet, '<brk id="(\\d+)"') == ["6"]
@@ -237,6 +240,7 @@ def test_pictures_charts_notes_tables_links_panes_and_breaks_go_where_their_rows
     assert found("xl/tables/table1.xml", ' ref="([^"]*)"') == ["F1:G4", "F1:G4"]
     assert found("xl/comments1.xml", ' ref="([^"]*)"') == ["C6"]
     assert found("xl/drawings/vmlDrawing1.vml", "<x:Row>(\\d+)</x:Row>") == ["5"]
+    assert found("xl/drawings/vmlDrawing1.vml", r"<x:Anchor>\s*([\d, ]+?)\s*<") == ["3, 15, 4, 10, 5, 15, 8, 4"]
     assert [int(row) for row in found("xl/drawings/drawing1.xml", "<xdr:row>(\\d+)</xdr:row>")] == [
         int(row) + 2 for row in re.findall("<xdr:row>(\\d+)</xdr:row>", before["xl/drawings/drawing1.xml"].decode())
     ]
@@ -253,8 +257,19 @@ def test_formulas_that_share_their_text_are_each_their_own_when_rows_have_moved(
     sheet = parts[name].decode()
     sheet = sheet.replace('<c r="B2"><f>A2*2</f><v></v></c>', shared.format(2, 'ref="B2:B3" ', "A2*2+A$1"))
     sheet = sheet.replace('<c r="B3"><f>A3*2</f><v></v></c>', shared.format(3, "", ""))
-    (now,) = sheets_of(filled(packed(parts | {name: sheet.encode()})))
+    form = packed(parts | {name: sheet.encode()})
+    (now,) = sheets_of(filled(form))
     assert [row[1] for row in rows_of(now)] == [None, None, None, "=A4*2+A$1", "=A5*2+A$1"]
+
+
+def test_a_formula_shared_from_a_row_that_is_left_empty_is_still_read_where_it_is_shared() -> None:
+    parts = parts_of(form_of(["{{ issue.id }}", "=A1*2"], [3, "=A2*2"]))
+    name, form = "xl/worksheets/sheet1.xml", ""
+    for row, about in ((1, 'ref="B1:B2" si="0">A1*2'), (2, 'si="0">')):
+        form = form or parts[name].decode()
+        form = form.replace(f"<f>A{row}*2</f>", f'<f t="shared" {about}</f>')
+    (sheet,) = sheets_of(filled(packed(parts | {name: form.encode()}), day_of_park(())))
+    assert rows_of(sheet) == [[None, None], [3, "=A2*2"]]
 
 
 def packed(parts: dict[str, bytes]) -> bytes:

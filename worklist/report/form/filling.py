@@ -97,10 +97,11 @@ def _fill(package: Package, workbook: "_Element", sheets: list["Sheet"], report:
 def _hold_within_limits(path: Path, sheets: list["Sheet"]) -> None:
     cells = 0
     for sheet in sheets:
+        added = sum(sheet.rows.times.values())
         for row in sheet.each_row():
             number = int(row.get("r", "0"))
             cells += len(row) * max(sheet.rows.times.get(number, 1), 1)
-            if number + sum(sheet.rows.times.values()) > ROW_LIMIT:
+            if number + added > ROW_LIMIT:
                 raise SheetTooLarge(path, ROW_LIMIT, _ROWS)
     if cells > CELL_LIMIT:
         raise SheetTooLarge(path, CELL_LIMIT, _CELLS)

@@ -108,6 +108,8 @@ class Sheet:
 
     def fill(self, values: Mapping[str, Any], each: Mapping[str, Sequence[Any]], put: Put) -> None:
         """Put the values into the cells, and a row that repeats in place of itself for each of its kind."""
+        if self.loops:
+            self.unshare()
         for row in [*self.each_row()]:
             number = int(row.get("r", "0"))
             loop = self.loops.get(number)

@@ -40,6 +40,8 @@ def move_around(sheet: "Sheet", sheets: Mapping[str, Rows]) -> None:
                 element.text = moved_formula(element.text, Place(sheet=sheet.name, row=top, now=now), sheets)
         for element in part.iter():
             _move_areas(element, sheet.rows)
+            if word(element) == "cfvo" and element.get("type") == "formula":
+                element.set("val", moved_formula(element.get("val", ""), Place(sheet=sheet.name), sheets))
             if element.get("location") and word(element) == "hyperlink":
                 element.set("location", moved_formula(element.get("location", ""), Place(sheet=sheet.name), sheets))
 
@@ -157,8 +159,8 @@ def _moved_vml(data: bytes, rows: Rows) -> bytes:
 
     def anchor(match: re.Match[bytes]) -> bytes:
         numbers = [int(number) for number in match[2].split(b",")]
-        for place in (2, 6):
-            numbers[place] = rows.first(numbers[place] + 1) - 1
+        down = rows.first(numbers[2] + 1) - 1 - numbers[2]
+        numbers[2], numbers[6] = numbers[2] + down, numbers[6] + down  # its top and its bottom
         return match[1] + b", ".join(b"%d" % number for number in numbers) + match[3]
 
     data = re.sub(rb"(<x:Row>\s*)(\d{1,7})(\s*</x:Row>)", row, data)
