@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -24,6 +25,7 @@ from tests.store.conftest import files
 from worklist.checklist.items import NAME_LIMIT, TEXT_LIMIT
 from worklist.names import fold
 
+FORM = Path(__file__).parent.parent / "report" / "form" / "form.xlsx"
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 PIECES = [
     *(chr(sign) for sign in (*range(1, 0x20), *range(0x7F, 0xA0))),
@@ -273,6 +275,7 @@ def test_what_is_refused_gets_one_sentence_and_changes_nothing(
             ["doctor", f"--take={bad}"],
             ["doctor", f"--restore={bad}"],
             ["backup", f"{bad}/{bad}"],
+            ["report", f"--template={bad}", "-o", "filled.xlsx"],
             ["company", bad],
             ["company", "import", bad],
             ["company", "add", "z", f"--headcount={bad}"],
@@ -350,6 +353,10 @@ def test_a_park_of_such_names_is_whole_in_json_and_harmless_everywhere(
         sheet = scene.place / "report.csv"
         scene("report", "-o", str(sheet))
         harmless(sheet.read_bytes().replace(b"\r\n", b"\n"))
+        filled = scene.place / "filled.xlsx"
+        scene("report", f"--template={FORM}", "-o", str(filled))
+        with ZipFile(filled) as book:
+            harmless(book.read("xl/worksheets/sheet1.xml"))
         for line in ("company show ", "company list --zone ", "check pause ", "today -w "):
             scene.offered(f"worklist {line}")
         scene("company", "edit", f"--name={zone}", "--", name)
