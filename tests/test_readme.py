@@ -3,14 +3,14 @@
 import re
 import shlex
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import typer
+from rich.cells import cell_len
 
 from tests.conftest import Program
+from tests.manual import commands_of
 from worklist.cli import app
 from worklist.cli.commands import SUMMARIES
 
@@ -40,14 +40,6 @@ def test_readme_names_every_command() -> None:
     assert [name for name in SUMMARIES if f"`{name}" not in README] == []
 
 
-def commands_of(group: Any, path: str = "worklist") -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - Typer's own
-    """Give every command of the program by what one types, groups before their own."""
-    yield path, group
-    context = typer.Context(group, info_name=path)
-    for name in group.list_commands(context) if hasattr(group, "list_commands") else ():
-        yield from commands_of(group.get_command(context, name), f"{path} {name}")
-
-
 EVERY_COMMAND = dict(commands_of(app.program()))
 
 
@@ -74,6 +66,17 @@ def test_the_help_of_every_command_has_an_example_that_calls_it(path: str) -> No
     example = re.search(r"^Examples?:\s+(.*)$", told, flags=re.MULTILINE)
     assert example is not None
     assert path in example[1]
+
+
+@pytest.mark.parametrize("path", EVERY_COMMAND)
+def test_the_help_of_every_command_fits_into_80_columns_and_breaks_no_option_and_no_example(path: str) -> None:
+    command = EVERY_COMMAND[path]
+    examples = re.findall(
+        r"^(?:Example:)? *(worklist .+)$", f"{command.help}\n{command.epilog or ''}", flags=re.MULTILINE
+    )
+    lines = command.get_help(typer.Context(command, info_name=path, terminal_width=78)).splitlines()
+    assert [line for line in lines if cell_len(line) > 80 or line.endswith("-")] == []
+    assert [example for example in examples if not any(example in line for line in lines)] == []
 
 
 def test_the_exit_codes_in_readme_are_those_of_the_help(worklist: Program) -> None:
