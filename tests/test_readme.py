@@ -17,6 +17,7 @@ from worklist.cli.commands import SUMMARIES
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 
 
+PROSE = re.sub(r"```.*?```", "", README, flags=re.DOTALL)
 SESSIONS = re.findall(r"```console\n(.*?)```", README, flags=re.DOTALL)
 PARK = Path(__file__).parent / "interchange" / "park" / "park.xlsx"
 
@@ -57,6 +58,39 @@ def test_every_command_in_readme_is_one_of_the_program() -> None:
     assert [
         (name, own) for name, own in called if name in groups and f"worklist {name} {own}" not in EVERY_COMMAND
     ] == []
+
+
+def called(words: str, path: str = "worklist") -> str:
+    """Give the command that these words call, or `path` where they call none."""
+    for word in words.removeprefix("worklist ").split():
+        if f"{path} {word}" not in EVERY_COMMAND:
+            break
+        path = f"{path} {word}"
+    return path
+
+
+def options_in(text: str) -> set[str]:
+    """Give what looks like an option in a text, but in no quotation within it."""
+    return set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", re.sub(r'"[^"]*"', "", text)))
+
+
+def options_of(path: str) -> set[str]:
+    """Give the options of a command."""
+    return {"--help"}.union(*([*each.opts, *each.secondary_opts] for each in EVERY_COMMAND[path].params))
+
+
+def test_a_command_in_readme_has_the_options_that_are_written_after_it() -> None:
+    calls = [*re.findall(r"`([^`\n]+)`", PROSE), *re.findall(r"^\$ (.*)$", README, flags=re.MULTILINE)]
+    given = {call: options_in(call) - options_of("worklist") for call in calls if called(call) != "worklist"}
+    assert {call: options for call, options in given.items() if not options <= options_of(called(call))} == {}
+
+
+def test_a_command_in_a_table_of_readme_has_the_options_of_its_row() -> None:
+    for names, does in re.findall(r"^\| (`.*?) \| (.*) \|$", PROSE, flags=re.MULTILINE):
+        first, *others = re.findall(r"`([^`]+)`", names)
+        group = called(first).rpartition(" ")[0] or "worklist"
+        commands = {called(first), *(called(other, group) for other in others)} - {"worklist"}
+        assert not commands or options_in(does) <= set().union(*map(options_of, commands)), names
 
 
 @pytest.mark.parametrize("path", EVERY_COMMAND)
