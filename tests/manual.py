@@ -23,7 +23,7 @@ ROOT = Path(__file__).parent.parent
 SHARE = ROOT / "worklist" / "share"
 
 _SPECIAL = {"\\": r"\e", "-": r"\-", "'": r"\(aq", '"': r"\(dq", "`": r"\(ga", "^": r"\(ha", "~": r"\(ti", "…": "..."}
-_EXAMPLES = re.compile(r"^Examples?:\s+(.*)", flags=re.MULTILINE | re.DOTALL)
+_EXAMPLES = re.compile(r"^(Examples?:)\s+(.*)", flags=re.MULTILINE | re.DOTALL)
 _ENVIRONMENT = {
     "WORKLIST_NOTEBOOK": "The notebook's folder, where `--notebook` does not name it.",
     "WORKLIST_USER": "The name in the log, instead of your login name.",
@@ -91,7 +91,7 @@ def manual_page() -> str:
         *_entries(_ENVIRONMENT.items()),
         ".SH FILES",
         *_told(readme, "In one folder:"),
-        *_entries(re.findall(r"^    (\S+) {2,}(.*)$", readme, flags=re.MULTILINE)),
+        *_entries(re.findall(r"^    (\S+) {2,}(.*)$", _block(readme, "    lock "), flags=re.MULTILINE)),
         ".SH EXAMPLES",
         ".EX",
         *map(_escaped, re.findall(r"^\$ (.*)", readme.split("```console\n")[1], flags=re.MULTILINE)),
@@ -113,7 +113,7 @@ def _command(path: str, command: Any) -> list[str]:  # noqa: ANN401 - Typer's ow
         f".SS {_synopsis(path.removeprefix('worklist '), command)}",
         *(line for text in told.split("\n\n") for line in _paragraph(text)),
         *_parameters(command, ("--help",)),
-        *(_examples(line.strip() for line in examples[0].splitlines()) if examples else ()),
+        *(_examples(*examples[:2]) if examples else ()),
     ]
 
 
@@ -136,20 +136,24 @@ def _entries(entries: Iterable[tuple[str, str]]) -> Iterator[str]:
         yield from (".TP", _prose(name if "`" in name else f"`{name}`"), *_lines(told))
 
 
-def _examples(lines: Iterable[str]) -> list[str]:
-    return [".PP", "Example:", ".EX", *(_line(_escaped(line)) for line in lines), ".EE"]
+def _examples(heading: str, lines: str) -> list[str]:
+    return [".PP", heading, ".EX", *(_escaped(line.strip()) for line in lines.splitlines()), ".EE"]
 
 
 def _told(readme: str, start: str) -> list[str]:
     """Give the paragraph of README that begins so."""
-    (paragraph,) = (text for text in readme.split("\n\n") if text.startswith(start))
-    return _paragraph(paragraph)
+    return _paragraph(_block(readme, start))
 
 
 def _table(readme: str, heading: str) -> list[tuple[str, str]]:
     """Give the rows of the table of README whose first column is called so."""
-    (table,) = (text for text in readme.split("\n\n") if text.startswith(f"| {heading} |"))
-    return re.findall(r"^\| (.+?) \| (.+) \|$", table, flags=re.MULTILINE)[2:]
+    return re.findall(r"^\| (.+?) \| (.+) \|$", _block(readme, f"| {heading} |"), flags=re.MULTILINE)[2:]
+
+
+def _block(readme: str, start: str) -> str:
+    """Give the one paragraph, table or listing of README that begins so."""
+    (block,) = (text for text in readme.split("\n\n") if text.startswith(start))
+    return block
 
 
 def _paragraph(text: str) -> list[str]:
