@@ -48,8 +48,7 @@ def shared_files() -> dict[str, str]:
     return {
         "man/man1/worklist.1": manual_page(),
         "bash-completion/completions/worklist": bash,
-        # the file is the function that zsh calls at the first Tab, so it completes instead of only saying who does
-        "zsh/site-functions/_worklist": zsh.replace("compdef _worklist_completion worklist", "_worklist_completion"),
+        "zsh/site-functions/_worklist": zsh,
         "fish/vendor_completions.d/worklist.fish": fish,
     }
 

@@ -2,9 +2,11 @@
 
 import re
 import tomllib
+from pathlib import Path
 
 import pytest
 
+from tests.conftest import Program
 from tests.manual import ROOT, SHARE, commands_of, shared_files
 from worklist.cli import app
 
@@ -22,6 +24,22 @@ def test_a_wheel_puts_them_where_man_and_the_shells_look_and_nowhere_else() -> N
     wheel = settings["tool"]["hatch"]["build"]["targets"]["wheel"]
     folder = str(SHARE.relative_to(ROOT))
     assert (wheel["shared-data"], wheel["exclude"]) == ({folder: "share"}, [folder])
+
+
+@pytest.mark.parametrize(
+    ("shell", "written", "kept"),
+    [
+        ("bash", ".bash_completions/worklist.sh", "bash-completion/completions/worklist"),
+        ("zsh", ".zfunc/_worklist", "zsh/site-functions/_worklist"),
+        ("fish", ".config/fish/completions/worklist.fish", "fish/vendor_completions.d/worklist.fish"),
+    ],
+)
+def test_install_completion_writes_what_a_wheel_installs(
+    worklist: Program, tmp_path: Path, shell: str, written: str, kept: str
+) -> None:
+    told = worklist("--install-completion", shell, HOME=str(tmp_path), _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
+    assert told.code == 0
+    assert (tmp_path / written).read_text().strip() == FILES[kept].strip()
 
 
 @pytest.mark.parametrize("path", COMMANDS)
