@@ -212,7 +212,7 @@ def run() -> NoReturn:
     """Run the program on the process's arguments and exit."""
     _prepare_streams()
     whole = program()
-    if "_WORKLIST_COMPLETE" in os.environ:
+    if "_WORKLIST_COMPLETE" in os.environ or {"--install-completion", "--show-completion"} & {*sys.argv}:
         from worklist.cli.shells import prepare_shells
 
         prepare_shells()  # after Typer has, which it does when it builds a program
