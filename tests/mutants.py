@@ -47,6 +47,7 @@ TOGETHER = "tests/store/test_processes.py::test_eight_processes_that_add_at_once
 POWER = "tests/store/test_power_cuts.py"
 FAULTS = "tests/store/test_faults.py::test_a_call_that_fails_leaves_the_old_or_the_new"
 HOSTILE = "tests/cli/test_hostile_text.py"
+WHOLE = "tests/store/test_whole.py"
 
 MUTANTS = {
     "no lock": Mutant(
@@ -166,7 +167,8 @@ MUTANTS = {
         file="cli/session.py",
         tests=f"{FAULTS}[add]",
         diff="""
--        entry = store.change(decide)
+-        with meanwhile or nullcontext():
+-            entry = store.change(decide)
 -        _tell_begun(begun)
 -        for line in outcome(entry, name_day=name_day):
 -            say(line)
@@ -337,19 +339,57 @@ MUTANTS = {
 """,
     ),
     "control characters printed as they are": Mutant(
-        file="render/sentences.py",
+        file="signs.py",
         tests=HOSTILE,
         diff="""
--        text if text.isprintable() else re.sub(_UNSEEN, lambda match: match[0].encode("unicode_escape").decode(), text)
-+        text if text else re.sub(_UNSEEN, lambda match: match[0].encode("unicode_escape").decode(), text)
+-    if text.isprintable():
++    if text:
 """,
     ),
     "control characters in JSON as they are": Mutant(
         file="render/machine.py",
         tests=HOSTILE,
         diff="""
--    text = json.dumps(value, ensure_ascii=False, indent=2)
+-    return escaped(json.dumps(value, ensure_ascii=False, indent=2))
 +    return json.dumps(value, ensure_ascii=False, indent=2)
+""",
+    ),
+    "what was imported is imported again": Mutant(
+        file="checklist/importing.py",
+        tests="tests/cli/test_sessions.py",
+        diff="""
+-        if one.origin in known or one.origin in taken:
++        if one.origin in taken:
+""",
+    ),
+    "what was imported and closed is imported again": Mutant(
+        file="cli/commands/import_.py",
+        tests="tests/cli/test_sessions.py",
+        diff="""
+-    known = origins(notebook) | store.closed_origins()
++    known = origins(notebook)
+""",
+    ),
+    "a whole notebook is brought in without its chain": Mutant(
+        file="store/whole.py",
+        tests=WHOLE,
+        diff="""
+-        if problem is not None:
++        if problem == "":
+""",
+    ),
+    "a whole notebook begins with its live file": Mutant(
+        file="store/whole.py",
+        tests=WHOLE,
+        diff="""
+-        for day, page in files.closed.items():
+-            if day not in store.folder:
+-                write_sealed(store.folder, day, page)
+-        disk.write_whole(store.folder.live, files.live)
++        disk.write_whole(store.folder.live, files.live)
++        for day, page in files.closed.items():
++            if day not in store.folder:
++                write_sealed(store.folder, day, page)
 """,
     ),
 }

@@ -1,6 +1,7 @@
 """The whole notebook as JSON, and back."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -225,6 +226,20 @@ def test_a_disk_that_is_full_leaves_no_notebook_and_the_same_again_brings_it(
     assert not other.folder.live.exists()
     assert bring(data, other)
     assert whole_text(other) == data
+
+
+def test_there_is_no_notebook_before_all_its_closed_days_are_there(
+    filled: NotebookStore, other: NotebookStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace, placed = os.replace, []
+
+    def noted(source: str, target: str, **named: int) -> None:
+        placed.append(Path(target).name)
+        replace(source, target, **named)
+
+    monkeypatch.setattr(os, "replace", noted)
+    bring(whole_text(filled), other)
+    assert placed == ["2020-02-19.json", "2020-02-20.json", "worklist.json"]
 
 
 # What is not a whole notebook
