@@ -4,11 +4,14 @@ python -m tests            everything
 python -m tests PATH …     the same, with only these tests and without the coverage bar
 """
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+WORKERS = (os.cpu_count() or 1) + 1
+"""One more than there are cores, since tests on a terminal and on a disk wait now and then."""
 
 
 def main() -> int:
@@ -21,7 +24,8 @@ def main() -> int:
         [*python, "ruff", "check", "."],
         [*python, "mypy"],
         [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
-        [*python, "pytest", "-n", "auto", *coverage, *chosen],
+        # a worker that has nothing left takes tests from another, so that none idles at the end
+        [*python, "pytest", "-n", f"{WORKERS}", "--dist", "worksteal", *coverage, *chosen],
     ]
     for step in steps:
         print("$", " ".join(step[1:]), flush=True)

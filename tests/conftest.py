@@ -3,13 +3,16 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from tests.forked import Forked
 from worklist.checklist.items import Stamp
 
 CHINA = timezone(timedelta(hours=8))
@@ -40,7 +43,10 @@ Program = Callable[..., Answer]
 
 
 def environment(folder: Path, now: str | None = None) -> dict[str, str]:
-    """Give the environment for the program: the notebook in `folder`, the clock of Shanghai, at `now` if given."""
+    """Give the environment for the program: the notebook in `folder`, the clock of Shanghai, at `now` if given.
+
+    `now` is an ISO moment; one without an offset is one of Shanghai. The clock goes on from there.
+    """
     kept = {
         name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "COVERAGE_PROCESS_START")
     }
@@ -54,17 +60,26 @@ def environment(folder: Path, now: str | None = None) -> dict[str, str]:
         "PYTHONPATH": str(Path(__file__).parent.parent),
     }
     if now is not None:
-        given |= {"LD_PRELOAD": libfaketime(), "FAKETIME": f"@{now}", "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+        moment = datetime.fromisoformat(now)
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=CHINA)
+        given |= {"FAKETIME": f"{moment.timestamp() - time.time():+.6f}", **with_clock()}
     return given
 
 
-def libfaketime() -> str:
-    """Give the path of libfaketime; skip the test where it is not installed, but fail on CI."""
-    for path in sorted(Path("/usr/lib").glob("*/faketime/libfaketime.so.1")):
-        return str(path)
-    if os.environ.get("CI"):
-        pytest.fail("libfaketime is missing; .ci/run should have installed it")
-    pytest.skip("libfaketime is not installed (Debian: faketime)")
+def with_clock() -> dict[str, str]:
+    """Give what lets a process have a clock of its own; skip the test where libfaketime is missing, but fail on CI."""
+    library = libfaketime()
+    if library is None:
+        if os.environ.get("CI"):
+            pytest.fail("libfaketime is missing; .ci/run should have installed it")
+        pytest.skip("libfaketime is not installed (Debian: faketime)")
+    return {"LD_PRELOAD": library, "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+
+
+def libfaketime() -> str | None:
+    """Give the path of libfaketime."""
+    return next((str(path) for path in sorted(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))), None)
 
 
 @pytest.fixture
@@ -73,8 +88,9 @@ def worklist(folder: Path) -> Program:
     return program_on(folder)
 
 
-def program_on(folder: Path) -> Program:
-    """Give the program on the notebook in `folder`."""
+@pytest.fixture
+def started(folder: Path) -> Program:
+    """The same, with Python started for each run: where it is to be as a person starts it."""
 
     def run(*arguments: str, stdin: bytes = b"", now: str | None = None, **variables: str) -> Answer:
         done = subprocess.run(
@@ -89,6 +105,22 @@ def program_on(folder: Path) -> Program:
         return Answer(done.stdout.decode(), done.stderr.decode(), done.returncode)
 
     return run
+
+
+def program_on(folder: Path) -> Program:
+    """Give the program on the notebook in `folder`."""
+
+    def run(*arguments: str, stdin: bytes = b"", now: str | None = None, **variables: str) -> Answer:
+        said = forked().run(arguments, environment(folder, now) | variables, folder.parent, stdin)
+        return Answer(said.out.decode(), said.err.decode(), said.code)
+
+    return run
+
+
+@cache
+def forked() -> Forked:
+    """Give the process that has loaded the program, one for all tests: starting Python anew costs five times a run."""
+    return Forked(environment(Path()) | (with_clock() if libfaketime() else {}))
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

@@ -27,11 +27,11 @@ def test_there_are_two_sessions_in_readme() -> None:
 
 
 @pytest.mark.parametrize("session", SESSIONS, ids=["a day", "a park"])
-def test_a_session_in_readme_gives_what_readme_shows(worklist: Program, folder: Path, session: str) -> None:
+def test_a_session_in_readme_gives_what_readme_shows(started: Program, folder: Path, session: str) -> None:
     shutil.copy(PARK, folder.parent)
     said = []
     for command in re.findall(r"^\$ worklist (.*)$", session, flags=re.MULTILINE):
-        answer = worklist(*shlex.split(command), now="2020-02-20 09:00:00")
+        answer = started(*shlex.split(command), now="2020-02-20 09:00:00")
         assert (answer.err, answer.code) == ("", 0)
         said.append(f"$ worklist {command}\n{answer.out}")
     assert "".join(said) == session

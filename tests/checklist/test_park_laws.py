@@ -39,6 +39,8 @@ from worklist.errors import BlanksLeft, DealtSince, NothingToUndo, SealedSince, 
 from worklist.names import fold
 from worklist.selection import Selection
 
+pytestmark = pytest.mark.no_cover  # what is tried so often is slow to trace; plainer tests reach every line
+
 NAMES = ["宇环", "启泰", "远航", "Yuhuan", "ＹＵＨＵＡＮ"]
 WISHES = st.builds(
     CompanyWish,

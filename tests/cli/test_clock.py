@@ -1,11 +1,10 @@
 """The clock, through the whole program: nights on which it changes, 29 February, year's end, a clock set back.
 
-Each step is a moment, what is typed then, and the first line that is said; libfaketime is given the instant, so that
-the hour that comes twice is told apart by its offset. No item may land on another page than DESIGN's working day.
+Each step is a moment, what is typed then, and the first line that is said; the hour that comes twice is told apart by
+its offset. No item may land on another page than DESIGN's working day.
 """
 
 import re
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -162,8 +161,7 @@ def type_in(worklist: Program, zone: str, steps: Steps) -> None:
     """Do the steps and compare what is said."""
     said = []
     for moment, line, _ in steps:
-        seconds = f"{datetime.fromisoformat(moment).timestamp():.0f}"
-        answer = worklist(*line.split(), now=seconds, FAKETIME_FMT="%s", TZ=zone)
+        answer = worklist(*line.split(), now=moment, TZ=zone)
         said.append((moment, line, (answer.out or answer.err).splitlines()[0]))
     assert said == steps
 

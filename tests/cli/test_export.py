@@ -63,8 +63,9 @@ def test_every_format_has_the_items_of_the_working_day(two_days: Program) -> Non
     ]
 
 
-def test_output_is_utf8_whatever_the_terminal_speaks(two_days: Program) -> None:
-    said = two_days("export", "--format", "todotxt", now=FRIDAY, LC_ALL="C", PYTHONIOENCODING="latin-1")
+@pytest.mark.usefixtures("two_days")
+def test_output_is_utf8_whatever_the_terminal_speaks(started: Program) -> None:
+    said = started("export", "--format", "todotxt", now=FRIDAY, LC_ALL="C", PYTHONIOENCODING="latin-1")
     assert said == Answer(FRIDAYS, "", 0)
 
 

@@ -8,19 +8,19 @@ import json
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import ZipFile
 
-import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.campaign import tries, variable
-from tests.cli.forked import Forked
+from tests.conftest import environment, forked
+from tests.forked import Said
 from tests.store.conftest import files
 from worklist.checklist.items import NAME_LIMIT, TEXT_LIMIT
 from worklist.names import fold
@@ -62,12 +62,7 @@ FEW = settings(
 )
 
 
-@pytest.fixture(scope="module")
-def forked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forked]:
-    """The program on the morning of 20 February, ready to run."""
-    program = Forked(tmp_path_factory.mktemp("place"), "2020-02-20 09:00:00")
-    yield program
-    program.end()
+MORNING = "2020-02-20 09:00:00"
 
 
 def harmless(written: bytes) -> str:
@@ -81,15 +76,20 @@ def harmless(written: bytes) -> str:
 class Scene:
     """A notebook in a folder of any name, written by a person of any name."""
 
-    def __init__(self, forked: Forked, place: Path, folder: str, person: str) -> None:
-        self._forked = forked
-        self._variables = {"WORKLIST_NOTEBOOK": str(place / folder), "WORKLIST_USER": person}
+    def __init__(self, place: Path, folder: str, person: str) -> None:
+        self._person = person
         self.place = place
         self.folder = place / folder
 
+    def _environment(self, variables: Mapping[str, str]) -> dict[str, str]:
+        return environment(self.folder, MORNING) | {"WORKLIST_USER": self._person, **variables}
+
+    def _run(self, arguments: Sequence[str], variables: Mapping[str, str], stdin: bytes = b"") -> Said:
+        return forked().run(arguments, self._environment(variables), self.place, stdin)
+
     def __call__(self, *arguments: str, code: int = 0, stdin: bytes = b"") -> str:
         """Run the program and give its standard output."""
-        said = self._forked.run(arguments, self._variables, stdin)
+        said = self._run(arguments, {}, stdin)
         harmless(said.err)
         assert said.code == code, (arguments, said)
         return harmless(said.out)
@@ -100,14 +100,14 @@ class Scene:
 
     def on_terminal(self, *arguments: str, code: int = 0, keys: bytes = b"") -> None:
         """Run the program on a terminal, where colours are the only escapes."""
-        said = self._forked.on_terminal(arguments, self._variables, keys)
+        said = forked().on_terminal(arguments, self._environment({}), self.place, keys)
         assert said.code == code, (arguments, said)
         harmless(re.sub(rb"\x1b\[(\d+(;\d+)*)?m", b"", said.out).replace(b"\r\n", b"\n"))
 
     def refused(self, *arguments: str, stdin: bytes = b"", **variables: str) -> None:
         """Run the program on what it cannot take: one sentence, nothing else, and nothing is changed."""
         before = files(self.place)
-        said = self._forked.run(arguments, self._variables | variables, stdin)
+        said = self._run(arguments, variables, stdin)
         sentence = harmless(said.err)
         assert said.code in (1, 2), (arguments, said)
         assert said.out == b"", (arguments, said)
@@ -133,16 +133,16 @@ class Scene:
         words = {"COMP_WORDS": line, "COMP_CWORD": str(line.count(" ")), "_TYPER_COMPLETE_ARGS": line}
         for shell in ("bash", "zsh", "fish"):
             asked = {"_WORKLIST_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
-            said = self._forked.run([], self._variables | words | asked)
+            said = self._run([], words | asked)
             assert (said.err, said.code) == (b"", 0), (shell, line, said)
             harmless(re.sub(rb"(?m)^([^\t\n]+)\t", rb"\1 ", said.out) if shell == "fish" else said.out)
 
 
 @contextmanager
-def begun(forked: Forked, folder: str, person: str) -> Iterator[Scene]:
+def begun(folder: str, person: str) -> Iterator[Scene]:
     """Begin a notebook in a place that is gone afterwards."""
     with TemporaryDirectory() as place:
-        yield Scene(forked, Path(place), folder, person)
+        yield Scene(Path(place), folder, person)
 
 
 def marked(text: str) -> str:
@@ -172,9 +172,9 @@ def strings(value: object) -> set[str]:
     texts=st.lists(or_long(TEXT_LIMIT), min_size=4, max_size=4),
 )
 def test_what_is_accepted_is_whole_in_json_and_harmless_everywhere(
-    forked: Forked, paths: list[str], names: list[str], lines: list[str], texts: list[str]
+    paths: list[str], names: list[str], lines: list[str], texts: list[str]
 ) -> None:
-    with begun(forked, paths[0], names[0]) as scene:
+    with begun(paths[0], names[0]) as scene:
         scene(
             "add",
             f"--company={names[1]}",
@@ -244,10 +244,8 @@ def test_what_is_accepted_is_whole_in_json_and_harmless_everywhere(
 
 @FEW
 @given(bad=(ANY | NO_TEXT).map("¿{}".format), no_text=NO_TEXT, long=or_long(TEXT_LIMIT))
-def test_what_is_refused_gets_one_sentence_and_changes_nothing(
-    forked: Forked, bad: str, no_text: str, long: str
-) -> None:
-    with begun(forked, "notebook", "联络员01") as scene:
+def test_what_is_refused_gets_one_sentence_and_changes_nothing(bad: str, no_text: str, long: str) -> None:
+    with begun("notebook", "联络员01") as scene:
         scene("add", "x", "@y")
         for arguments in (
             [bad],
@@ -314,11 +312,9 @@ def test_what_is_refused_gets_one_sentence_and_changes_nothing(
     names=st.lists(or_long(NAME_LIMIT), min_size=6, max_size=6, unique_by=fold),
     texts=st.lists(or_long(TEXT_LIMIT), min_size=2, max_size=2),
 )
-def test_a_park_of_such_names_is_whole_in_json_and_harmless_everywhere(
-    forked: Forked, names: list[str], texts: list[str]
-) -> None:
+def test_a_park_of_such_names_is_whole_in_json_and_harmless_everywhere(names: list[str], texts: list[str]) -> None:
     name, other, zone, liaison, caretaker, unit = names
-    with begun(forked, "notebook", caretaker) as scene:
+    with begun("notebook", caretaker) as scene:
         facts = [f"--other-name={other}", f"--zone={zone}", f"--liaison={liaison}", f"--caretaker={caretaker}"]
         scene("company", "add", *facts, "--headcount=7", "--resumed", "--", name)
         scene("check", "add", "--per-head", f"--unit={unit}", f"--zone={zone}", "doses", "--", texts[0])

@@ -165,10 +165,10 @@ def test_a_text_made_to_hurt_is_whole_in_json(worklist: Program) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gbk"])
-def test_json_is_utf8_whatever_the_terminal_is(worklist: Program, encoding: str) -> None:
+def test_json_is_utf8_whatever_the_terminal_is(started: Program, encoding: str) -> None:
     text = "é 口罩 👩\u200d👧 Ω"
-    worklist("add", text, now=MORNING)
-    answer = worklist("today", "--json", now=MORNING, PYTHONIOENCODING=encoding)
+    started("add", text, now=MORNING)
+    answer = started("today", "--json", now=MORNING, PYTHONIOENCODING=encoding)
     assert json.loads(answer.out)["items"] == [plain(1, text)]
 
 

@@ -39,6 +39,8 @@ from worklist.store import backup, chain, disk, doctor
 from worklist.store.codec import COMPANIES, DamagedBytes, decode
 from worklist.store.notebook import NotebookStore
 
+pytestmark = pytest.mark.no_cover  # what is tried so often is slow to trace; plainer tests reach every line
+
 LIVE, PREVIOUS = "worklist.json", "worklist.prev.json"
 SEALED = {f"closed/2020/{day}.json": day for day in (WEDNESDAY, THURSDAY, FRIDAY)}
 GONE, ANOTHERS = "gone", "the bytes of a closed day"

@@ -80,7 +80,7 @@ def seen(folder: Path) -> tuple[tuple[int, str], tuple[int, str], list[Item]]:
 
     def shown(day: str) -> tuple[int, str]:
         answer = run(folder, "today", "--all", "--json", "--day", day)
-        return answer.returncode, answer.stdout
+        return answer.code, answer.out
 
     return shown("2020-02-20"), shown("2020-02-21"), written(folder)
 
@@ -153,16 +153,16 @@ def test_a_call_that_fails_leaves_the_old_or_the_new(folder: Path, name: str, re
         answer = run_with_fault(folder, *case.arguments, call=call, fault=fault, everywhere=everywhere)
         found = seen(folder)
         left = left_behind(folder)
-        was_done = answer.returncode == 0 or answer.stdout != ""
+        was_done = answer.code == 0 or answer.out != ""
         if (
             found not in ([after] if was_done else [before, after])
             or (case.makes is not None and not is_made(folder.parent / case.makes, must_be=was_done))
             or (left and fault != KILL and "unlink" not in call.name)
-            or (fault == KILL and answer.returncode != -SIGKILL)
-            or (fault == INTERRUPT and answer.returncode not in (0, 130))
-            or "Traceback" in answer.stderr
+            or (fault == KILL and answer.code != -SIGKILL)
+            or (fault == INTERRUPT and answer.code not in (0, 130))
+            or "Traceback" in answer.err
         ):
-            wrong.append((call, fault, answer.returncode, answer.stderr, left, found))
+            wrong.append((call, fault, answer.code, answer.err, left, found))
     assert wrong == []
     assert before != after or case.makes is not None
     if "deals" in name:
@@ -182,7 +182,7 @@ def test_ctrl_c_at_any_moment_after_the_start_ends_with_130(folder: Path, restor
         restore()
         answer = run_with_fault(folder, *arguments, call=call, fault=INTERRUPT, everywhere=True)
         found, left = seen(folder), left_behind(folder)
-        is_whole = found == after or (found == before and answer.returncode == 130)
-        if answer.returncode not in (0, 130) or not is_whole or left or "Traceback" in answer.stderr:
-            wrong.append((call, answer.returncode, answer.stderr, left, found))
+        is_whole = found == after or (found == before and answer.code == 130)
+        if answer.code not in (0, 130) or not is_whole or left or "Traceback" in answer.err:
+            wrong.append((call, answer.code, answer.err, left, found))
     assert wrong == []

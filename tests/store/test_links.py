@@ -26,6 +26,8 @@ from worklist.errors import HalfClosed
 from worklist.store.backup import back_up
 from worklist.store.notebook import NotebookStore
 
+pytestmark = pytest.mark.no_cover  # what is tried so often is slow to trace; plainer tests reach every line
+
 HALF = b"half"
 COPY = f"-{hashlib.sha256(HALF).hexdigest()[:12]}.json"
 SEALED = "notebook/closed/2020/2020-02-21.json"

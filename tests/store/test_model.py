@@ -31,6 +31,8 @@ from worklist.errors import WorklistError
 from worklist.store import disk, doctor
 from worklist.store.notebook import NotebookStore
 
+pytestmark = pytest.mark.no_cover  # what is tried so often is slow to trace; plainer tests reach every line
+
 MEMORY = Path("/dev/shm")  # noqa: S108 - the folder within it is ours alone
 TEXTS = ["2000 个口罩", "Masks", "MASKS, “again”", "two\nlines\u2028\\", "\x1b[31m\u202e"]
 COMPANIES = ["宇环数控机床", "masks & co"]

@@ -52,7 +52,7 @@ def held(folder: Path) -> Held:
 
 def close_day(folder: Path) -> Said:
     answer = run(folder, *CLOSE)
-    return Said(answer.stdout, answer.returncode)
+    return Said(answer.out, answer.code)
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def test_a_closing_killed_at_any_call_and_run_again_seals_one_page(undisturbed: 
     for call in undisturbed.calls:
         folder = shutil.copytree(undisturbed.before, tmp_path / f"{call.name} {call.which}" / "notebook")
         killed = run_with_fault(folder, *CLOSE, call=call, fault=KILL)
-        assert killed.returncode == -signal.SIGKILL
+        assert killed.code == -signal.SIGKILL
         for _ in ("closes it if need be", "has nothing left to do"):
             said, holds = close_day(folder), held(folder)
             if (said, holds) != (undisturbed.said, undisturbed.held):

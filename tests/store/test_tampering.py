@@ -31,6 +31,7 @@ from worklist.store import chain, doctor
 from worklist.store.codec import JSON, Tables, encode
 from worklist.store.notebook import NotebookStore
 
+OFTEN = pytest.mark.no_cover  # what is tried so often is slow to trace; plainer tests reach every line
 SOME = 10
 """What takes long is tried with one mutant of so many; `python -m tests.campaign damage` tries doctor with more."""
 
@@ -89,12 +90,14 @@ def small(store: NotebookStore) -> NotebookStore:
     return store
 
 
+@OFTEN
 def test_every_flipped_byte_of_the_live_file_is_noticed(small: NotebookStore) -> None:
     for flipped in flips(small.folder.live.read_bytes()):
         put(small.folder.live, flipped)
         assert damage(small.read)[0] == small.folder.live
 
 
+@OFTEN
 def test_every_flipped_byte_of_a_sealed_page_is_noticed_and_verify_names_the_day(small: NotebookStore) -> None:
     path = small.folder.sealed(WEDNESDAY)
     for flipped in flips(path.read_bytes()):
@@ -107,6 +110,7 @@ def test_every_flipped_byte_of_a_sealed_page_is_noticed_and_verify_names_the_day
         ]
 
 
+@OFTEN
 def test_the_program_names_the_day_of_a_flipped_byte(small: NotebookStore) -> None:
     path = small.folder.sealed(WEDNESDAY)
     for flipped in [*flips(path.read_bytes())][::7]:
@@ -116,6 +120,7 @@ def test_the_program_names_the_day_of_a_flipped_byte(small: NotebookStore) -> No
         assert re.match(r"    —  Wed 2020-02-19  —                 NOT SOUND: its .+\n", said.out)
 
 
+@OFTEN
 def test_every_truncation_of_the_live_file_is_noticed(small: NotebookStore) -> None:
     data = small.folder.live.read_bytes()
     for length in range(len(data)):
@@ -143,6 +148,7 @@ def error_of(act: Callable[[], object]) -> str:
     return "nothing"
 
 
+@OFTEN
 @pytest.mark.parametrize("wrong", [wrong_types, other_fields])
 def test_a_wrong_value_in_the_live_file_is_damage_although_its_checksum_is_right(
     filled: NotebookStore, wrong: Wrong
@@ -160,6 +166,7 @@ def test_a_wrong_value_in_the_live_file_is_damage_although_its_checksum_is_right
     assert tried > 50
 
 
+@OFTEN
 @pytest.mark.parametrize("wrong", [wrong_types, other_fields])
 def test_a_hand_edit_with_a_wrong_value_is_refused_and_left_as_it_is(filled: NotebookStore, wrong: Wrong) -> None:
     before = files(filled.folder.path)
@@ -174,6 +181,7 @@ def test_a_hand_edit_with_a_wrong_value_is_refused_and_left_as_it_is(filled: Not
     assert passed == []
 
 
+@OFTEN
 @pytest.mark.parametrize("wrong", [wrong_types, other_fields])
 def test_a_wrong_value_in_a_sealed_page_is_damage_although_its_checksum_is_right(
     filled: NotebookStore, wrong: Wrong
