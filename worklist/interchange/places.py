@@ -45,6 +45,13 @@ class Places:
             shown = part if len(part) <= _SHOWN else f"{part[:_SHOWN]}…"
             self.first.append(Unreadable(line, column, shown, problem))
 
+    def add_in(self, text: str, start: int, end: int, problem: str) -> None:
+        """Note a place by where it stands in the whole text; many cost no more than few."""
+        if self.count < PLACES_SHOWN:
+            self.add(*place_in(text, start), text[start : min(end, start + _SHOWN + 1)], problem)
+        else:
+            self.count += 1
+
     def error(self) -> UnreadableFile:
         """Give the error that says them all."""
         return UnreadableFile(self.path, tuple(self.first), self.count)
