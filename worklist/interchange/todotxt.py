@@ -137,13 +137,14 @@ class _Reader:
             text = cleaned(text)
         except Unfit as unfit:
             self.places.add(number, len(line) - len(rest) + 1, text, str(unfit))
+        ended_on = self._day(number, line, " ", ended)
         on = self._day(number, line, f" {ended} " if done else " ", written)
         due = self._day(number, line, " due:", values.get("due"))
         due_at = _time(values["time"]) if due is not None and "time" in values else None
         remarks = [f"priority: {priority}"] if priority else []
         day = page_day(due, due_at, self.rollover) if due is not None else on if ours else None
         if done:
-            planned, day = day, self._day(number, line, " ", ended) or LONG_AGO
+            planned, day = day, ended_on or LONG_AGO
             if due is not None and planned != day:
                 remarks.append(f"due: {due}" if due_at is None else f"due: {due} {due_at:%H:%M}")
                 due_at = None
