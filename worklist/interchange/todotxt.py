@@ -150,7 +150,7 @@ class _Reader:
                 due_at = None
         count, need, waived = (int(values[name]) if name in values else None for name in ("count", "need", "waived"))
         if need and not done and (count or 0) + (waived or 0) >= need:
-            self.places.add(number, line.find(" need:") + 2, f"need:{need}", NO_COUNT_LEFT)
+            self.places.add(number, line.find(f" need:{need} ") + 2, f"need:{need}", NO_COUNT_LEFT)
         status = Status(values.get("status", "done")) if done else Status.OPEN
         return Incoming(
             origin=own_name(on, values["id"], text) if ours else self._name(written, rest),
