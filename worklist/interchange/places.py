@@ -10,7 +10,7 @@ from pathlib import Path
 
 from worklist.checklist.items import clean_name, clean_text
 from worklist.checklist.page import Page
-from worklist.errors import EmptyText, NotUtf8, TextTooLong
+from worklist.errors import EmptyText, TextTooLong
 from worklist.errors.imports import Unreadable, UnreadableFile
 from worklist.i18n import mark
 from worklist.interchange.moments import identity
@@ -25,7 +25,6 @@ _LETTERS = r"[^\W_]+"
 NO_DAY = mark("no day; write it as 2020-02-21")
 NO_COUNT_LEFT = mark("met by what is counted; write a smaller count, or that it is done")
 _NO_TEXT = mark("nothing that can be read; say what is to be done")
-HALF = mark("half a character; write it anew")
 _NOT_UTF8 = mark("not UTF-8; save the file as UTF-8")
 _TOO_LONG = mark("too long; a text may have 10000 characters, a name 200")
 
@@ -69,8 +68,6 @@ def cleaned(raw: str, *, name: bool = False) -> str:
         raise Unfit(_NO_TEXT) from None
     except TextTooLong:
         raise Unfit(_TOO_LONG) from None
-    except NotUtf8:
-        raise Unfit(HALF) from None
 
 
 def decoded(data: bytes, places: Places) -> str:

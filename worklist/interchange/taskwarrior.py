@@ -15,7 +15,7 @@ from worklist.checklist.items import Item, Kind, Note, Stamp, Status
 from worklist.checklist.page import Page
 from worklist.i18n import mark
 from worklist.interchange.moments import due_moment, identity, last_written, opened, page_day
-from worklist.interchange.places import ELSEWHERE, HALF, LONG_AGO, Places, Unfit, cleaned, decoded, origin_of
+from worklist.interchange.places import ELSEWHERE, LONG_AGO, Places, Unfit, cleaned, decoded, origin_of
 from worklist.interchange.prose import one_line, remarks, title
 
 Value = TypeVar("Value")
@@ -93,6 +93,7 @@ _HALF_OF_PAIR = re.compile(r"\\\\|\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(\\u[dD][89
 """What looks like half a character, in the group what is one."""
 _BEFORE_FIRST = re.compile(r"\s*\[?[\s,]*")
 _BETWEEN = re.compile(r"[\s,:]*")
+_HALF = mark("half a character; write it anew")
 _NO_JSON = mark("no JSON")
 _TOO_DEEP = mark("nested too deeply")
 _TOO_MANY_DIGITS = mark("a number with too many digits")
@@ -137,7 +138,7 @@ def _parsed(text: str, places: Places) -> list[Any]:
     """Give the tasks; raises `UnreadableFile` for what is no JSON, and for halves of characters."""
     for match in _HALF_OF_PAIR.finditer(text):
         if match[1]:
-            places.add_in(text, match.start(), match.end(), HALF)
+            places.add_in(text, match.start(), match.end(), _HALF)
     if places.count:
         raise places.error()
     try:
