@@ -290,11 +290,18 @@ def test_no_tasks_are_nothing(data: str) -> None:
         ("20200220T200000Z", FEB_21, time(4)),
         ("00010101T000000Z", LONG_AGO, time(8)),
         ("00010101T170000Z", LONG_AGO, time(1)),
-        ("99991231T155959Z", date(9999, 12, 31), time(23, 59)),
+        ("99981231T155959Z", date(9998, 12, 31), time(23, 59)),
     ],
 )
 def test_a_moment_is_a_day_and_a_time_of_the_clock_on_the_wall(due: str, day: date, at_time: time | None) -> None:
     assert one(due=due) == said(day=day, due=at_time)
+
+
+def test_someday_is_no_day() -> None:
+    assert one(due="99991229T160000Z") == said(remarks=("due: 9999-12-30 00:00",))
+    assert one(wait="99991229T160000Z", scheduled="20200220T160000Z") == said(
+        day=FEB_21, remarks=("wait: 9999-12-30 00:00", "scheduled: 2020-02-21 00:00")
+    )
 
 
 def test_what_is_settled_keeps_when_it_was_due() -> None:
@@ -394,6 +401,7 @@ def test_a_task_without_a_name_of_its_own_is_named_by_what_it_says() -> None:
             NO_MOMENT,
         ),
         ('{"description":"a","annotations":[{"entry":"20200218T010000Z"}]}', 1, 35, None, NO_TEXT),
+        ('{"description":"a","annotations":[{"entry":"99991229T160000Z"}]}', 1, 44, None, NO_MOMENT),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_said_with_its_line_and_column(

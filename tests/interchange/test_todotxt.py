@@ -230,6 +230,7 @@ def test_every_place_that_cannot_be_read_is_said_with_its_line_and_column() -> N
         f"(B) {'口' * 10_001}\n"
         "2020-02-20 +issues need: a count:2 need:3 waived:1 id:1\n"
         "due:2020-02-30 due:2020-02-30\n"
+        "due:9999-01-01\n"
     )
     assert places(lambda: read(data)) == [
         (2, 3, "2020-13-01", NO_DAY),
@@ -242,6 +243,7 @@ def test_every_place_that_cannot_be_read_is_said_with_its_line_and_column() -> N
         (7, 5, f"{'口' * 40}…", "too long; a text may have 10000 characters, a name 200"),
         (8, 36, "need:3", "met by what is counted; write a smaller count, or that it is done"),
         (9, 5, "2020-02-30", NO_DAY),
+        (10, 5, "9999-01-01", NO_DAY),
     ]
 
 
@@ -312,7 +314,7 @@ def test_what_is_written_is_read_back(
     )
 
 
-PARTS = ["x ", "(A) ", "2020-02-20 ", "2020-13-01 ", "due:", "due:9999-12-31 ", "due:0001-01-01 ", "+issues ", "@a "]
+PARTS = ["x ", "(A) ", "2020-02-20 ", "2020-13-01 ", "due:", "due:9998-12-31 ", "due:0001-01-01 ", "+issues ", "@a "]
 PARTS += [
     "\n",
     "\r",

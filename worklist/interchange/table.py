@@ -33,7 +33,7 @@ from worklist.interchange.places import (
 )
 from worklist.interchange.prose import harmless, plain_again, visible
 from worklist.names import fold
-from worklist.workday import parse_time
+from worklist.workday import LAST_YEAR, parse_time
 
 Value = TypeVar("Value")
 
@@ -328,9 +328,12 @@ def _amount(cell: str) -> int:
 def _day(cell: str) -> date:
     match = re.fullmatch(_DAY, unicodedata.normalize("NFKC", cell))
     try:
-        return date(*map(int, match.groups() if match else ()))  # none of them raises too
+        day = date(*map(int, match.groups() if match else ()))  # none of them raises too
     except (TypeError, ValueError):
         raise Unfit(NO_DAY) from None
+    if day.year > LAST_YEAR:
+        raise Unfit(NO_DAY)
+    return day
 
 
 def _due(cell: str) -> tuple[date | None, time | None]:

@@ -17,6 +17,7 @@ from worklist.i18n import mark
 from worklist.interchange.moments import due_moment, identity, last_written, opened, page_day
 from worklist.interchange.places import ELSEWHERE, LONG_AGO, Places, Unfit, cleaned, decoded, origin_of
 from worklist.interchange.prose import one_line, remarks, title
+from worklist.workday import LAST_YEAR
 
 Value = TypeVar("Value")
 
@@ -235,8 +236,9 @@ class _Reader:
             raise _Bad(("status",), _OTHER)
         settled = _STATUSES.get(status, Status.OPEN)
         text = _cleaned(task, "description")
-        day, due = self._when(task)
-        beside = {"end"}
+        at = self._planned(task, "due")
+        day, due = self._when(task, at)
+        beside = {"end"} if at else {"end", "due"}
         if settled is not Status.OPEN:
             planned, day = day, self._page(self._moment(task, "end"))
             if planned == day:
@@ -259,16 +261,20 @@ class _Reader:
             remarks=remarks,
         )
 
-    def _when(self, task: dict[str, Any]) -> tuple[date | None, time | None]:
-        """Give the page and the time at which a task is due; midnight stands for a whole day."""
-        at = self._moment(task, "due")
+    def _when(self, task: dict[str, Any], at: datetime | None) -> tuple[date | None, time | None]:
+        """Give the page and the time of a task that is due then; midnight stands for a whole day."""
         if at is None:
-            later = self._moment(task, "wait") or self._moment(task, "scheduled")
+            later = self._planned(task, "wait") or self._planned(task, "scheduled")
             return (None if later is None else later.date()), None
         due = at.time().replace(second=0)
         if due == time():
             return at.date(), None
         return page_day(at.date(), due, self.rollover), due
+
+    def _planned(self, task: dict[str, Any], name: str) -> datetime | None:
+        """Give a moment that lies ahead; Taskwarrior's `someday`, which is in 9999, is none."""
+        at = self._moment(task, name)
+        return None if at is None or at.year > LAST_YEAR else at
 
     def _page(self, at: datetime | None) -> date:
         """Give the page of what was settled then."""
@@ -287,7 +293,7 @@ class _Reader:
 
     def _sorted(self, task: dict[str, Any], beside: set[str]) -> tuple[Kind, str | None, tuple[str, ...]]:
         """Give the kind, the company, and what else a task says; the fields `beside` have no place in the item."""
-        rest = {name: value for name, value in task.items() if name not in _IN_PLACE or name in beside}
+        rest = {name: value for name, value in task.items() if name not in _IN_PLACE or (name in beside and value)}
         kind = _KINDS.get(_text(rest, "project") or "")
         if kind is not None:
             del rest["project"]
@@ -314,6 +320,8 @@ class _Reader:
         for number, annotation in enumerate(_list(task, "annotations", dict)):
             try:
                 at = self._moment(annotation, "entry") or self.stamp.at
+                if at.year > LAST_YEAR:
+                    raise _Bad(("entry",), _NO_MOMENT)  # noqa: TRY301 - it is told where the note stands
                 notes.append(Note(at=at, by=self.stamp.by, text=_cleaned(annotation, "description")))
             except _Bad as bad:
                 raise _Bad(("annotations", number, *bad.way), bad.problem) from None

@@ -30,6 +30,7 @@ from worklist.interchange.places import (
     own_name,
 )
 from worklist.interchange.prose import one_line, title
+from worklist.workday import LAST_YEAR
 
 _WIDE = {"@": "＠", "+": "＋"}
 _ADDRESS = ("http://", "https://")
@@ -210,9 +211,10 @@ class _Reader:
 @lru_cache(maxsize=1024)
 def _date(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if day.year <= LAST_YEAR else None
 
 
 def _time(text: str) -> time:
