@@ -229,6 +229,13 @@ def test_what_we_wrote_is_read_back() -> None:
     assert {each.origin for each in read_back} <= set(own_names(every_sort()))
 
 
+@pytest.mark.parametrize("text", ["=1", "'=1", "''＝1", "'", "'a"])
+def test_a_text_that_begins_like_a_formula_is_told_from_one_that_begins_with_an_apostrophe(text: str) -> None:
+    written = table([page_of(item(text))], ROLLOVER)
+    assert next(csv.DictReader(StringIO(written)))["text"].startswith("'")
+    assert [each.text for each in read(written)] == [text]
+
+
 def test_a_row_of_ours_without_its_day_is_named_by_what_it_says() -> None:
     text = table([page_of(item("a"))], ROLLOVER)
     [incoming] = read(text.replace("2020-02-20", ""))

@@ -47,7 +47,7 @@ class Places:
     def add_in(self, text: str, start: int, end: int, problem: str) -> None:
         """Note a place by where it stands in the whole text; many cost no more than few."""
         if self.count < PLACES_SHOWN:
-            self.add(*place_in(text, start), text[start : min(end, start + _SHOWN + 1)], problem)
+            self.add(*place_in(text, start), text[start:end], problem)
         else:
             self.count += 1
 
