@@ -28,6 +28,7 @@ class Sizes:
     year: Size
     full: Size
     lines: int
+    imported: int
     morning: Park
     begun: Park
     roster: Park
@@ -43,6 +44,7 @@ REAL = Sizes(
     year=Size(name="a year", days=365, items=800, open=100),
     full=Size(name="10,000 open", days=1, items=10_000, open=10_000),
     lines=10_000,
+    imported=100_000,
     morning=Park(name="a park's morning", companies=212, checks=4, has_begun=False),
     begun=Park(name="a park's day", companies=212, checks=4, has_begun=True),
     roster=Park(name="10,000 companies", companies=10_000, checks=0, has_begun=False),
@@ -53,6 +55,7 @@ SMALL = Sizes(
     year=Size(name="a year", days=3, items=8, open=4),
     full=Size(name="10,000 open", days=1, items=20, open=20),
     lines=20,
+    imported=20,
     morning=Park(name="a park's morning", companies=8, checks=4, has_begun=False),
     begun=Park(name="a park's day", companies=8, checks=4, has_begun=True),
     roster=Park(name="10,000 companies", companies=20, checks=0, has_begun=False),
@@ -103,10 +106,29 @@ def _least(folder: Path, sizes: Sizes, today: date) -> Iterator[Case]:
         command = [sys.executable, str(HERE / program), *arguments]
         yield Case(who="least", what=what, size=sizes.day.name, command=command, restore=kept.restore, stdin=stdin)
     yield Case(
+        who="least",
+        what="import",
+        size=sizes.day.name,
+        command=[sys.executable, str(HERE / "minimal_import.py"), str(plain), str(_todo_txt(folder, sizes, today))],
+        environment={"PYTHONPATH": str(ROOT)},
+        restore=kept.restore,
+    )
+    yield Case(
         who="least", what="board", size=sizes.begun.name, command=[sys.executable, str(HERE / "minimal_board.py")]
     )
     year = [sys.executable, str(HERE / "minimal_find.py"), str(folder / f"notebook{sizes.all().index(sizes.year)}")]
     yield Case(who="least", what="find", size=sizes.year.name, command=year)
+
+
+def _todo_txt(folder: Path, sizes: Sizes, today: date) -> Path:
+    """Give a file of todo.txt with what every line may say."""
+    file = folder / "todo.txt"
+    if not file.exists():
+        many = lines(Size(name="", days=1, items=sizes.imported, open=0), today)
+        file.write_text(
+            "".join(f"(B) {today} {line.text} @{line.company} +doses due:{today}\n" for line in many), encoding="utf-8"
+        )
+    return file
 
 
 def _many(sizes: Sizes, today: date) -> Iterator[Line]:
@@ -131,7 +153,9 @@ def _worklist(notebook: Path, kept: Kept, size: Size, sizes: Sizes, today: date)
         commands["find, every day"] = ["find", "公司007"]
     stdin = {}
     if size == sizes.day:
+        todo_txt = str(_todo_txt(notebook.parent, sizes, today))
         commands |= {"add -": ["add", "-"], "--help": ["--help"], "complete": []}
+        commands["import"] = ["import", "--format", "todotxt", todo_txt]
         many = (f"+doses {line.text} @{line.company}\n" for line in _many(sizes, today))
         stdin["add -"] = "".join(many).encode()
     complete = {"_WORKLIST_COMPLETE": "complete_bash", "COMP_WORDS": "worklist done ", "COMP_CWORD": "2"}

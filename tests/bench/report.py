@@ -14,6 +14,7 @@ NAMES = {
     "complete": "Tab after `worklist done `",
     "find": "`worklist find`, a text that no day holds,",
     "add -": "`worklist add -`, 10,000 lines,",
+    "import": "`worklist import` of todo.txt, 100,000 lines,",
 }
 COMMANDS = ("add", "done", "today", "find")
 
@@ -64,6 +65,9 @@ def limits(medians: Medians, sizes: Sizes) -> list[Limit]:
         limit(("worklist", "--help", day), typer, "`import typer`", 1.5),
         limit(("worklist", "complete", day), typer, "`import typer`", 1.5),
         limit(("worklist", "add -", day), ("least", "add -", day), "TinyDB's `insert_multiple` of bare lines", 1.0),
+        limit(
+            ("worklist", "import", day), ("least", "import", day), "reading them and TinyDB's `insert_multiple`", 1.5
+        ),
     ]
 
 

@@ -23,6 +23,7 @@ NAMES = [
     "`worklist --help` at a day",
     "Tab after `worklist done ` at a day",
     "`worklist add -`, 10,000 lines, at a day",
+    "`worklist import` of todo.txt, 100,000 lines, at a day",
     "`worklist`",
     "---",
     "`add`",

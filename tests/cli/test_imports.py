@@ -152,10 +152,11 @@ def imported(folder: Path, *arguments: str, now: str = "2020-02-20 09:00:00", **
 
 
 @pytest.fixture
-def used(worklist: Program) -> Program:
+def used(worklist: Program, folder: Path) -> Program:
     """An open item and a settled one, of one person."""
     worklist("add", "-", "-w", "联络员01", stdin=b"a\nb\n", now="2020-02-20 09:00:00")
     worklist("done", "2", now="2020-02-20 09:00:00")
+    (folder.parent / "todo.txt").write_text("gate\n", encoding="utf-8")
     return worklist
 
 

@@ -5,7 +5,19 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.store.conftest import THURSDAY, WEDNESDAY, add, close, done, note
+from tests.store.conftest import (
+    FRIDAY,
+    THURSDAY,
+    WEDNESDAY,
+    add,
+    close,
+    damage,
+    done,
+    note,
+    put,
+    take_in,
+    undo,
+)
 from worklist.store.notebook import NotebookStore
 from worklist.store.search import _BECOME_ASCII, is_without_case, json_text, may_hold
 
@@ -62,3 +74,25 @@ def test_a_closed_page_is_given_with_the_items_that_may_hold_the_text(store: Not
     assert list(page.items) == [1, 4]
     assert store.closed_page_with(WEDNESDAY, "gown") is None
     assert store.closed_page_with(THURSDAY, "masks") is None
+
+
+def test_the_origins_of_closed_days_are_found_but_not_of_items_that_were_taken_back(store: NotebookStore) -> None:
+    take_in(store, "通风", "消毒", day=WEDNESDAY)
+    undo(store)
+    take_in(store, f'"origin":"{9:032x}"', day=WEDNESDAY)
+    close(store, WEDNESDAY, carry_rest=True)
+    take_in(store, "通风", "消毒", day=THURSDAY)
+    assert store.closed_origins() == {f"{1:032x}"}
+
+
+def test_a_damaged_day_is_not_searched_for_origins(filled: NotebookStore) -> None:
+    path = filled.folder.sealed(WEDNESDAY)
+    put(path, b"")
+    assert damage(filled.closed_origins) == (path, "it is empty")
+
+
+def test_a_day_taken_away_while_origins_are_searched_has_none(
+    filled: NotebookStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(filled.folder), "closed_days", lambda _folder: [FRIDAY])
+    assert filled.closed_origins() == set()

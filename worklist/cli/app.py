@@ -135,7 +135,7 @@ def _usage(error: typer.TyperException) -> str:
     """Give what Typer found wrong with the arguments, and where to read how they go."""
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "worklist"
-    problem = visible(error.format_message()).rstrip(".")
+    problem = visible(" ".join(error.format_message().split())).rstrip(".")
     return _("{problem}; `{command} --help` shows how it goes.").format(problem=problem, command=command)
 
 

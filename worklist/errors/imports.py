@@ -19,7 +19,7 @@ class Unreadable(UsageError):
 class UnreadableFile(UsageError):
     """A file with places that cannot be read: the first of them are in `places`, each with a sentence of its own."""
 
-    sentence = _("{path} cannot be read in {count} places. Mend them and import it again; nothing was changed.")
+    sentence = _("Places in {path} that cannot be read: {count}. Mend them and import it again; nothing was changed.")
 
     def __init__(self, path: Path, places: tuple[Unreadable, ...], count: int) -> None:
         super().__init__(path=path, count=count)

@@ -1,4 +1,4 @@
-"""What a person sees who has to wait: that something goes on, and how far it has come."""
+"""What a person sees who has to wait: that something goes on, and how far it has come. Rich comes with it only then."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -8,7 +8,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
 from worklist.i18n import _
-from worklist.render.console import is_plain, make_console
 
 if TYPE_CHECKING:
     from rich.live import Live
@@ -40,7 +39,7 @@ class Waiting:
         self._total = 0
 
     def __enter__(self) -> None:
-        if is_plain(sys.stderr):
+        if not sys.stderr.isatty():
             return
         self._begun = self._begun or monotonic()
         self._timer = Timer(max(0.0, self._begun + PATIENCE - monotonic()), self._show)
@@ -60,6 +59,10 @@ class Waiting:
         from rich.live import Live
         from rich.spinner import Spinner
 
+        from worklist.render.console import is_plain, make_console
+
+        if is_plain(sys.stderr):
+            return
         spinner = Spinner("line")
 
         def drawn() -> Spinner:

@@ -79,11 +79,11 @@ def item_document(item: Item) -> Document:
             "unit": item.unit,
             "status": item.status.value,
             "reason": item.reason,
-            "carried_from": _link_document(item.carried_from),
-            "carried_to": _link_document(item.carried_to),
+            "carried_from": None if item.carried_from is None else _link_document(item.carried_from),
+            "carried_to": None if item.carried_to is None else _link_document(item.carried_to),
             "times_carried": item.times_carried or None,
-            "notes": [_note_document(note) for note in item.notes] or None,
-            "waived": [{"amount": waiver.amount, "why": waiver.why} for waiver in item.waived] or None,
+            "notes": [_note_document(note) for note in item.notes] if item.notes else None,
+            "waived": [{"amount": part.amount, "why": part.why} for part in item.waived] if item.waived else None,
             "dealt": item.dealt and {"check": item.dealt.check, "company": item.dealt.company},
             "nothing": item.nothing or None,
             "origin": item.origin,
@@ -96,8 +96,8 @@ def without_none(document: Document) -> Document:
     return {field: value for field, value in document.items() if value is not None}
 
 
-def _link_document(link: Link | None) -> Document | None:
-    return None if link is None else {"day": link.day.isoformat(), "id": link.id}
+def _link_document(link: Link) -> Document:
+    return {"day": link.day.isoformat(), "id": link.id}
 
 
 def _note_document(note: Note) -> Document:

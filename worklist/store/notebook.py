@@ -395,7 +395,7 @@ class NotebookStore:
 
 
 def _apply_to_page(live: "LiveTables", page: Page, changes: list[Change], entry: Entry) -> None:
-    put = {change.id: item_document(change.after) for change in changes if change.after is not None}
+    put = {change.after.id: item_document(change.after) for change in changes if change.after is not None}
     live.put(items_table(page.day), put)
     taken = [change.id for change in changes if change.after is None]
     if taken:
