@@ -90,7 +90,7 @@ _IN_PLACE = frozenset({"description", "status", "tags", "annotations", "due", "e
 """What has a place in an item, and what Taskwarrior knows a task by or reckons anew."""
 _MOMENT = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)T(\d\d):?(\d\d):?(\d\d)Z")
 _UUID = re.compile(r"[0-9a-f]{32}")
-_HALF_OF_PAIR = re.compile(r"\\\\|\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(\\u[dD][89a-fA-F]..)")
+_HALF_OF_PAIR = re.compile(r"\\(?:\\|u[dD][89abAB]..\\u[dD][c-fC-F]..|(u[dD][89a-fA-F]..))")
 """What looks like half a character, in the group what is one."""
 _BEFORE_FIRST = re.compile(r"\s*\[?[\s,]*")
 _BETWEEN = re.compile(r"[\s,:]*")
