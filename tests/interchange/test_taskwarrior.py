@@ -272,6 +272,21 @@ def test_what_other_versions_write_is_read() -> None:
         remarks=("wait: 2020-03-01 00:00", f"depends: {depends}", "recur: null"),
     )
     assert one(entry="2020-02-18T01:00:00Z", due="") == said(written=FEB_18)
+    of_3_0_2 = (  # as it stands in Taskwarrior's issue 3527
+        '[\n{"id":0,"description":"asdf","end":"20240626T032134Z","entry":"20240614T044317Z",'
+        '"modified":"20240626T032137Z","status":"deleted","uuid":"ecc565bb-b102-4e27-b940-ce1018051f4b",'
+        '"urgency":0.0876712}\n]\n'
+    )
+    assert read(of_3_0_2) == [
+        Incoming(
+            origin="ecc565bbb1024e27b940ce1018051f4b",
+            text="asdf",
+            day=date(2024, 6, 26),
+            written=date(2024, 6, 14),
+            status=Status.WAIVED,
+            reason="waived elsewhere",
+        )
+    ]
     [incoming] = read('{"description":"\x1b[1m\ttab"}')  # it does not escape control characters
     assert incoming.text == "\x1b[1m\ttab"
 
