@@ -28,7 +28,8 @@ def test_an_item_has_a_name_of_its_own_however_its_text_was_written() -> None:
     page = every_sort()
     assert len(set(own_names(page))) == 11  # where nothing is outstanding, a sentence says so
     lines = page_of(item("see:\r\n@home"))
-    as_lines, as_signs = own_name(FEB_20, 1, "see： ＠home"), own_name(FEB_20, "1", r"see:\r\n@home")
+    as_lines, as_signs = own_name(FEB_20, 1, "see： ＠home", ""), own_name(FEB_20, "1", r"see:\r\n@home", "")
     assert list(own_names(lines)) == [identity(lines, lines.item(1)).hex, as_lines, as_signs]
-    others = [own_name(FEB_20, 2, "see home"), own_name(None, 1, "see home"), own_name(FEB_20, 1, "sees home")]
-    assert len({as_lines, as_signs, *others}) == 5
+    others = [own_name(FEB_20, 2, "see home", ""), own_name(None, 1, "see home", "")]
+    others += [own_name(FEB_20, 1, "sees home", ""), own_name(FEB_20, 1, "see home", "启泰")]
+    assert len({as_lines, as_signs, *others}) == 6

@@ -229,6 +229,15 @@ def test_what_we_wrote_is_read_back() -> None:
     assert {each.origin for each in read_back} <= set(own_names(every_sort()))
 
 
+def test_of_two_notebooks_the_same_text_of_another_company_is_another_item() -> None:
+    ours, theirs = (page_of(replace(item("herbal dose"), company=company)) for company in ("宇环", "启泰"))
+    [known], [other] = (read(table([page], ROLLOVER)) for page in (ours, theirs))
+    assert known.company == "宇环数控机床"
+    assert known.origin in own_names(ours)
+    assert other.origin in own_names(theirs)
+    assert other.origin not in own_names(ours)
+
+
 @pytest.mark.parametrize("text", ["=1", "'=1", "''＝1", "'", "'a"])
 def test_a_text_that_begins_like_a_formula_is_told_from_one_that_begins_with_an_apostrophe(text: str) -> None:
     written = table([page_of(item(text))], ROLLOVER)

@@ -180,6 +180,15 @@ def test_what_we_wrote_is_read_back() -> None:
     assert {each.origin for each in read_back} <= set(own_names(every_sort()))
 
 
+def test_of_two_notebooks_the_same_text_of_another_company_is_another_item() -> None:
+    ours, theirs = (page_of(replace(item("herbal dose"), company=company)) for company in ("宇环数控机床", "启泰"))
+    [known], [other] = (read(todo_txt([page], ROLLOVER)) for page in (ours, theirs))
+    assert (known.company, other.company, other.text) == ("宇环数控机床", None, "herbal dose @启泰")
+    assert known.origin in own_names(ours)
+    assert other.origin in own_names(theirs)
+    assert other.origin not in own_names(ours)
+
+
 def test_one_of_ours_that_was_done_elsewhere_on_another_day_keeps_when_it_was_due() -> None:
     line = "x 2020-02-22 2020-02-20 +issues night round due:2020-02-21 time:0130 id:2"
     assert one(line) == said(

@@ -14,7 +14,7 @@ from worklist.errors import EmptyText, TextTooLong
 from worklist.errors.imports import Unreadable, UnreadableFile
 from worklist.i18n import mark
 from worklist.interchange.moments import identity
-from worklist.interchange.prose import title, visible
+from worklist.interchange.prose import one_line, title, visible
 
 MEGABYTES_LIMIT = 100
 """The megabytes that a text of items may have."""
@@ -98,14 +98,18 @@ def origin_of(name: str) -> str:
     return blake2b(name.encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
 
-def own_name(day: date | None, id: int | str, text: str) -> str:
-    """Name an item of ours that comes back, by its place and the letters of its text: signs may have changed."""
-    return origin_of(f"{day} {id} {''.join(re.findall(_LETTERS, unicodedata.normalize('NFKC', text)))}")
+def own_name(day: date | None, id: int | str, text: str, company: str) -> str:
+    """Name an item of ours that comes back, by its place and the letters of what it says: signs may have changed.
+
+    Another notebook may have the same text in the same place, but hardly of the same company.
+    """
+    return origin_of(f"{day} {id} {''.join(re.findall(_LETTERS, unicodedata.normalize('NFKC', text + company)))}")
 
 
 def own_names(page: Page) -> Iterator[str]:
     """Give every name by which an item of a page may come back from another program."""
     for item in page.items.values():
         yield identity(page, item).hex
-        yield own_name(page.day, item.id, title(item))
-        yield own_name(page.day, item.id, visible(item.text))
+        company = item.company or ""
+        yield own_name(page.day, item.id, title(item), one_line(company))
+        yield own_name(page.day, item.id, visible(item.text), visible(company))

@@ -237,7 +237,7 @@ class _Reader:
 
     def _origin(self, row: "_Row", day: date | None, text: str) -> str:
         if row.is_ours and day is not None:
-            return own_name(day, row.text("id"), text)
+            return own_name(day, row.text("id"), text, row.text("company"))
         name = f"csv {row.said()}"
         self.same[name] += 1
         return origin_of(name if self.same[name] == 1 else f"{self.same[name]} {name}")

@@ -154,7 +154,7 @@ class _Reader:
             self.places.add(number, line.find(f" need:{need} ") + 2, f"need:{need}", NO_COUNT_LEFT)
         status = Status(values.get("status", "done")) if done else Status.OPEN
         return Incoming(
-            origin=own_name(on, values["id"], text) if ours else self._name(written, rest),
+            origin=own_name(on, values["id"], text, values.get("@", "")) if ours else self._name(written, rest),
             text=text,
             kind=kind or Kind.ISSUES,
             company=company,
@@ -189,6 +189,7 @@ class _Reader:
             elif company is None and word[:1] == "@" and word[1:]:
                 company = self.companies.tagged(word[1:].replace("_", " ") if ours else word[1:])
                 if company is not None:
+                    values["@"] = word
                     continue
             words.append(word)
         return words, company, kind, values
