@@ -25,6 +25,7 @@ from worklist.errors import (
     UsageError,
     WorklistError,
     extras,
+    forms,
     reports,
     sheets,
 )
@@ -45,7 +46,9 @@ EXAMPLES: dict[object, object] = {
 
 def every_error() -> Iterator[type[WorklistError]]:
     for _, error in [
-        member for module in (errors, extras, reports, sheets) for member in inspect.getmembers(module, inspect.isclass)
+        member
+        for module in (errors, extras, forms, reports, sheets)
+        for member in inspect.getmembers(module, inspect.isclass)
     ]:
         if issubclass(error, WorklistError) and error not in (WorklistError, UsageError):
             yield error

@@ -50,8 +50,7 @@ Usage: worklist check [OPTIONS] COMMAND [ARGS]...
   A standing check is dealt as an item to every company that it is for, once,
   when the working day begins with the first command that writes.
 
-  Example: worklist check add doses herbal dose --per-head --due 21:00 --only-
-  resumed
+  Example: worklist check add doses herbal dose --per-head --only-resumed
 
 Options:
   --help  Show this message and exit.

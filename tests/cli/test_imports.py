@@ -25,6 +25,7 @@ ALWAYS = {
     "worklist.i18n",
     "worklist.render",
     "worklist.render.sentences",
+    "worklist.signs",
 }
 DRAWS = {"today", "board", "close-day"}
 WRITES = {"settings", "add", "done", "waive", "carry", "reopen", "note", "edit", "undo", "close-day"}
@@ -39,6 +40,7 @@ HEAVY = {
     "python_calamine",
     "jinja2",
     "xlsxwriter",
+    "lxml",
     "icalendar",
     "worklist.interchange.sheets",
     "worklist.interchange.table",
@@ -96,6 +98,7 @@ OF_GROUPS = {
     "check remove": ["1"],
 }
 WORKBOOK = Path(__file__).parent.parent / "interchange" / "park" / "park.xlsx"
+FORM = Path(__file__).parent.parent / "report" / "form" / "form.xlsx"
 OF_ROSTERS = {
     "import park.xlsx": {"tinydb", "worklist.interchange.sheets", "pypinyin"},
     "import park.xlsx --dry-run": {"worklist.interchange.sheets", "pypinyin"},
@@ -227,6 +230,9 @@ def test_a_report_imports_what_its_format_needs_and_not_what_another_does(folder
     for format, expected in needs.items():
         assert imported(folder, "report", "--format", format) & HEAVY == expected
     assert imported(folder, "report", "-o", "report.xlsx") & HEAVY >= {"xlsxwriter"}
+    filled = imported(folder, "report", "--template", str(FORM), "-o", "filled.xlsx")
+    assert filled & HEAVY == {"jinja2", "lxml", "zipfile", "worklist.interchange.sheets"}
+    assert imported(folder, "report", "--fields") & HEAVY == set()
 
 
 @pytest.mark.usefixtures("used")

@@ -89,5 +89,6 @@ def test_without_the_library_one_is_told_how_to_get_it(monkeypatch: pytest.Monke
     with pytest.raises(LacksExtra) as caught:
         calendar([], ROLLOVER)
     assert str(caught.value) == (
-        "This needs icalendar, which is not installed; `pip install 'worklist[calendar]'` installs it."
+        "This needs icalendar, which is not installed; "
+        f"`{sys.executable} -m pip install 'worklist[calendar]'` installs it."
     )

@@ -29,8 +29,8 @@ from tests.store.conftest import facts_of
 from worklist.checklist.importing import Companies, Incoming
 from worklist.checklist.items import Kind, Note, Status, Waiver
 from worklist.interchange.places import own_names
-from worklist.interchange.prose import visible
 from worklist.interchange.table import HEADINGS, read_table, table
+from worklist.signs import visible
 
 HEAD = (
     "day,id,kind,text,company,who,due,count,need,unit,waived,status,reason,"

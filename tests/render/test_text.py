@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.render.pictures import make_item
 from worklist.checklist.items import Kind
-from worklist.render.sentences import visible
 from worklist.render.text import day_name, id_ranges, nth_day, progress
+from worklist.signs import visible
 
 
 def test_controls_and_signs_that_turn_the_text_are_written_out() -> None:

@@ -140,7 +140,7 @@ def test_a_text_beyond_what_a_cell_of_a_workbook_holds_ends_in_an_ellipsis() -> 
 
 def test_without_its_library_a_workbook_says_which_line_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    with pytest.raises(LacksExtra, match="pip install 'worklist\\[excel\\]'"):
+    with pytest.raises(LacksExtra, match=r"`\S+ -m pip install 'worklist\[excel\]'`"):
         as_workbook(DOCUMENT)
 
 

@@ -95,6 +95,14 @@ def test_it_is_one_json_object_with_each_closed_day_by_its_date(filled: Notebook
     assert text["closed"]["2020-02-19"]["items"]["1"]["text"] == "2000 个口罩"
 
 
+def test_no_sign_in_it_is_one_that_a_terminal_obeys(store: NotebookStore, other: NotebookStore) -> None:
+    add(store, "a\x1b[2J\x9b\u202e\u2028b")
+    data = whole_text(store)
+    assert {sign for sign in data.decode() if not sign.isprintable()} == {"\n"}
+    bring(data, other)
+    assert other.folder.live.read_bytes() == store.folder.live.read_bytes()
+
+
 @pytest.mark.parametrize("layout", [{"indent": 2}, {"ensure_ascii": True, "separators": (" ,", " : ")}], ids=str)
 def test_another_layout_of_the_same_json_brings_the_same_bytes(
     filled: NotebookStore, other: NotebookStore, layout: dict[str, Any]

@@ -94,11 +94,12 @@ class Outstanding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayReport:
-    """A day for those who ask for figures; `seal` once it is closed."""
+    """A day for those who ask for figures; `seal` once it is closed, `companies` as on the board."""
 
     day: date
     seal: Seal | None
     figures: Figures
+    companies: tuple[Row, ...]
     kinds: Mapping[Kind, KindFigures]
     zones: tuple[Share, ...]
     liaisons: tuple[Share, ...]
@@ -121,6 +122,7 @@ def report_day(notebook: Notebook, page: Page) -> DayReport:
         day=page.day,
         seal=page.seal,
         figures=_figures(rows, items, page.day, count_blanks(blanks)),
+        companies=tuple(rows),
         kinds={kind: _kind_figures([item for item in items if item.kind is kind], kind, blanks) for kind in Kind},
         zones=_shares(rows, alone, By.ZONE, page.day),
         liaisons=_shares(rows, alone, By.LIAISON, page.day),

@@ -22,7 +22,8 @@ from worklist.cli.commands import module_name
 from worklist.cli.speech import say, tell
 from worklist.errors import NoSuchCommand, WorklistError
 from worklist.i18n import _
-from worklist.render.sentences import sentence_of, visible
+from worklist.render.sentences import sentence_of
+from worklist.signs import visible
 
 CANNOT, INTERRUPTED = 1, 130
 
@@ -211,7 +212,7 @@ def run() -> NoReturn:
     """Run the program on the process's arguments and exit."""
     _prepare_streams()
     whole = program()
-    if "_WORKLIST_COMPLETE" in os.environ:
+    if "_WORKLIST_COMPLETE" in os.environ or {"--install-completion", "--show-completion"} & {*sys.argv}:
         from worklist.cli.shells import prepare_shells
 
         prepare_shells()  # after Typer has, which it does when it builds a program

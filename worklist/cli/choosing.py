@@ -13,9 +13,9 @@ from worklist.checklist.notebook import Entry, Notebook
 from worklist.cli.session import Session, day_of, is_interactive, session_of
 from worklist.cli.speech import tell
 from worklist.i18n import _
-from worklist.render.sentences import visible
 from worklist.render.text import brief, day_name, id_ranges
 from worklist.selection import Selection, parse_selection
+from worklist.signs import visible
 
 MANY = 10
 """From so many items by a filter on, a person is asked whether they are meant."""

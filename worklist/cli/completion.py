@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from worklist.render.sentences import visible
+from worklist.signs import visible
 
 if TYPE_CHECKING:
     from worklist.checklist.notebook import Notebook

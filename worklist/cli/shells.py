@@ -5,10 +5,18 @@ Typer is held below 0.29, so these are the classes of 0.27 and 0.28.
 
 import re
 
-from typer import _completion_classes
+from typer import _completion_classes, _completion_shared
 from typer._click.shell_completion import CompletionItem, add_completion_class
 
 _NOT_SAFE = r"([^\w@+%/:.,=-])"
+_ZSH_SCRIPT = _completion_shared.COMPLETION_SCRIPT_ZSH.replace(
+    "compdef %(complete_func)s %(prog_name)s",
+    """if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
+  %(complete_func)s
+else
+  compdef %(complete_func)s %(prog_name)s
+fi""",
+)
 
 
 class Bash(_completion_classes.BashComplete):
@@ -27,7 +35,12 @@ class Bash(_completion_classes.BashComplete):
 
 
 class Zsh(_completion_classes.ZshComplete):
-    """Zsh evaluates every offer, where a backslash would take back what Typer escapes; so backslashes are doubled."""
+    """Zsh evaluates every offer, where a backslash would take back what Typer escapes; so backslashes are doubled.
+
+    Where zsh finds the script as a file, it calls that at the first Tab, which is then answered too.
+    """
+
+    source_template = _ZSH_SCRIPT
 
     def format_completion(self, item: CompletionItem) -> str:
         """Give the word and what it stands for as the shell evaluates them."""
@@ -42,6 +55,7 @@ def prepare_shells() -> None:
     """
     add_completion_class(Bash, "bash")
     add_completion_class(Zsh, "zsh")
+    _completion_shared._completion_scripts["zsh"] = _ZSH_SCRIPT  # noqa: SLF001 - what --install-completion writes
     _completion_classes._sanitize_help_text = _one_line  # noqa: SLF001 - it has no public switch
 
 

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from worklist.errors import WorklistError
 from worklist.render.console import screen_size
 from worklist.render.screen import bottom_line, whole_screen
-from worklist.render.sentences import sentence_of, visible
+from worklist.render.sentences import sentence_of
+from worklist.signs import visible
 
 if TYPE_CHECKING:
     from worklist.render.screen import Line

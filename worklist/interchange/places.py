@@ -14,7 +14,8 @@ from worklist.errors import EmptyText, TextTooLong
 from worklist.errors.imports import Unreadable, UnreadableFile
 from worklist.i18n import mark
 from worklist.interchange.moments import identity
-from worklist.interchange.prose import one_line, title, visible
+from worklist.interchange.prose import one_line, title
+from worklist.signs import visible
 
 MEGABYTES_LIMIT = 100
 """The megabytes that a text of items may have."""

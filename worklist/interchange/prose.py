@@ -1,18 +1,8 @@
 """What people wrote, made fit for other programs: nothing in it steers a terminal or ends a line."""
 
-import re
-
 from worklist.checklist.items import Item, Status
 from worklist.i18n import _
-
-# C0 and C1 controls, DEL, the signs that change the direction of what follows, and halves of characters.
-_UNSEEN = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-
-
-def visible(text: str) -> str:
-    r"""Give `text` with every control character written out, like `\x1b` and `\u202e`."""
-    return re.sub(_UNSEEN, lambda match: match[0].encode("unicode_escape").decode(), text)
-
+from worklist.signs import visible
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 

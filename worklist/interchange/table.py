@@ -31,8 +31,9 @@ from worklist.interchange.places import (
     origin_of,
     own_name,
 )
-from worklist.interchange.prose import harmless, plain_again, visible
+from worklist.interchange.prose import harmless, plain_again
 from worklist.names import fold
+from worklist.signs import visible
 from worklist.workday import LAST_YEAR, parse_time
 
 Value = TypeVar("Value")

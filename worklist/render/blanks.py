@@ -6,8 +6,8 @@ from datetime import date
 from worklist.checklist.companies import Company
 from worklist.checklist.page import Blank, by_company
 from worklist.i18n import _, ngettext
-from worklist.render.sentences import visible
 from worklist.render.text import day_name, kind_name
+from worklist.signs import visible
 
 ANSWERS = "zalZLsq"
 """The keys that answer; `?` asks what they mean."""

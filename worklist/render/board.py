@@ -13,8 +13,8 @@ from worklist.checklist.items import Kind
 from worklist.checklist.page import Page
 from worklist.checklist.tally import Tally
 from worklist.i18n import _, ngettext
-from worklist.render.sentences import visible
 from worklist.render.text import counted_in_all, day_name, kind_name, moment_name
+from worklist.signs import visible
 
 _NAME_AT_LEAST = 16
 """Columns that a name keeps before figures are left out for it: eight Chinese characters."""

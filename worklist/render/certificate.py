@@ -10,8 +10,8 @@ from worklist.checklist.items import Kind
 from worklist.checklist.tally import Tally
 from worklist.i18n import _, ngettext
 from worklist.names import listed
-from worklist.render.sentences import visible
 from worklist.render.text import brief, counted_in_all, day_name, kind_name, moment_name
+from worklist.signs import visible
 
 
 def draw_certificate(given: Certificate) -> list[RenderableType]:

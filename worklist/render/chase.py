@@ -9,8 +9,8 @@ from worklist.checklist.page import Page
 from worklist.checklist.people import Person
 from worklist.i18n import _, ngettext
 from worklist.render.park import kinds_text
-from worklist.render.sentences import visible
 from worklist.render.text import day_name, nth_day, progress, text_of, time_name
+from worklist.signs import visible
 
 
 def chase_lines(person: Person, page: Page, groups: Sequence[Group], missing: Sequence[Missing]) -> list[str]:

@@ -10,7 +10,7 @@ from rich.text import Text
 from worklist.checklist.companies import Company
 from worklist.i18n import _, ngettext
 from worklist.render.park import heads
-from worklist.render.sentences import visible
+from worklist.signs import visible
 
 _WIDE = 100
 """Columns from which on every fact has a column of its own."""

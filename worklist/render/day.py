@@ -14,7 +14,6 @@ from worklist.checklist.missing import Missing, count_blanks
 from worklist.checklist.page import Page, is_overdue
 from worklist.checklist.tally import Tally, adds_up, tally, tally_by_kind
 from worklist.i18n import _, ngettext
-from worklist.render.sentences import visible
 from worklist.render.tables import BETWEEN, Column, count_lines, draw_table, filled, fits, fitted, widths_for
 from worklist.render.text import (
     counted_in_all,
@@ -27,6 +26,7 @@ from worklist.render.text import (
     text_of,
     time_name,
 )
+from worklist.signs import visible
 
 BAR_WIDTH = 24
 SHORTEST_BAR = 8

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from worklist.checklist.health import Finding, Verification
 from worklist.i18n import _
-from worklist.render.sentences import visible
 from worklist.render.text import day_name
+from worklist.signs import visible
 
 
 def verification_lines(result: Verification) -> list[str]:

@@ -7,7 +7,6 @@ from worklist.checklist.items import Item
 from worklist.checklist.notebook import Change, Entry
 from worklist.checklist.page import Page
 from worklist.i18n import _
-from worklist.render.sentences import visible
 from worklist.render.text import (
     brief,
     day_name,
@@ -21,6 +20,7 @@ from worklist.render.text import (
     text_of,
     time_name,
 )
+from worklist.signs import visible
 
 
 def item_lines(page: Page, item: Item, history: Iterable[tuple[Entry, Change]]) -> list[str]:

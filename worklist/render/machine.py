@@ -1,7 +1,6 @@
 """JSON for other programs: a contract. Fields are added, never removed; nothing in it is translated."""
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, TypeAlias
@@ -17,6 +16,7 @@ from worklist.checklist.notebook import Change, Entry
 from worklist.checklist.page import Page, Seal
 from worklist.checklist.records import Record, RecordChange, Settings
 from worklist.checklist.tally import Tally, tally
+from worklist.signs import escaped
 
 if TYPE_CHECKING:  # only the commands that show them pay for them
     from worklist.checklist.board import By, Cell, Fold, Row
@@ -26,14 +26,10 @@ if TYPE_CHECKING:  # only the commands that show them pay for them
 
 Value: TypeAlias = "bool | int | float | str | Sequence[Value] | Mapping[str, Value] | None"
 
-# JSON escapes C0 itself; these would still reach a terminal raw.
-_RAW = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
-
 
 def as_json(value: Value) -> str:
     """Give a value as JSON in UTF-8, with every control character escaped."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    return re.sub(_RAW, lambda match: f"\\u{ord(match[0]):04x}", text)
+    return escaped(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def _time(value: time | None) -> str | None:

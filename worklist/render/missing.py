@@ -9,8 +9,8 @@ from worklist.checklist.missing import Missing
 from worklist.i18n import _
 from worklist.render.day import BLANK_AND_PROMPT, DayView, blanks_text, draw_head
 from worklist.render.park import kinds_text
-from worklist.render.sentences import visible
 from worklist.render.tables import Column, count_lines, draw_table, fitted
+from worklist.signs import visible
 
 
 def draw_missing(

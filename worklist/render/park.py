@@ -10,8 +10,8 @@ from worklist.checklist.park import RosterPlan
 from worklist.checklist.records import RecordChange, Settings
 from worklist.i18n import _, ngettext
 from worklist.names import listed
-from worklist.render.sentences import visible
 from worklist.render.text import day_name, kind_name, time_name
+from worklist.signs import visible
 
 _LINES_AT_MOST = 9
 

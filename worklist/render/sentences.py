@@ -1,19 +1,8 @@
 """Sentences for a terminal: what every command needs, and nothing that only some do."""
 
-import re
-
 from worklist.errors import WorklistError
 from worklist.i18n import _
-
-# C0 and C1 controls, DEL, the signs that change the direction of what follows, and halves of characters.
-_UNSEEN = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-
-
-def visible(text: str) -> str:
-    r"""Give `text` with every control character written out, like `\x1b` and `\u202e`."""
-    return (
-        text if text.isprintable() else re.sub(_UNSEEN, lambda match: match[0].encode("unicode_escape").decode(), text)
-    )
+from worklist.signs import visible
 
 
 def sentence_of(error: WorklistError) -> str:

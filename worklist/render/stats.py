@@ -7,9 +7,9 @@ from rich.text import Text
 
 from worklist.checklist.stats import DayStats, Stats
 from worklist.i18n import _, ngettext
-from worklist.render.sentences import visible
 from worklist.render.tables import Column, draw_table, widths_for
 from worklist.render.text import day_name, kind_name, moment_name, time_name
+from worklist.signs import visible
 
 _BAR = 24
 _PARTS = " ▏▎▍▌▋▊▉█"

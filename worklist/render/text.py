@@ -8,7 +8,7 @@ from worklist.checklist.items import Item, Kind, Status
 from worklist.checklist.notebook import Change, Entry
 from worklist.checklist.tally import Tally
 from worklist.i18n import _, ngettext
-from worklist.render.sentences import visible
+from worklist.signs import visible
 
 _LINES_AT_MOST = 9
 _SHORT = 100

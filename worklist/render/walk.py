@@ -8,8 +8,8 @@ from worklist.checklist.items import Item
 from worklist.checklist.page import Page
 from worklist.i18n import _, ngettext
 from worklist.render.history import note_lines
-from worklist.render.sentences import visible
 from worklist.render.text import day_name, kind_name, nth_day, progress, text_of, time_name
+from worklist.signs import visible
 
 ANSWERS = tuple("dcwnsbq")
 """The keys that answer; `?` asks what they mean."""

@@ -9,8 +9,8 @@ from worklist.checklist.items import Kind
 from worklist.checklist.report import DayReport, Figures, KindFigures, Outstanding, RangeReport, Share, rate
 from worklist.checklist.tally import Tally
 from worklist.i18n import _
-from worklist.render.sentences import visible
 from worklist.render.text import day_name, kind_name, moment_name, status_name, text_of
+from worklist.signs import visible
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from pathlib import Path
 from worklist.checklist.notebook import Notebook
 from worklist.errors import Damaged, NotAnExport, NotebookThere
 from worklist.i18n import _
+from worklist.signs import escaped
 from worklist.store import disk
 from worklist.store.backup import Backup, collect, write_sealed
 from worklist.store.chain import follow
@@ -40,7 +41,8 @@ def whole_text(store: NotebookStore) -> bytes:
     for damage in files.left_out.values():
         raise damage
     closed = b",".join(b'\n"%b":%b' % (str(day).encode(), files.closed[day]) for day in sorted(files.closed))
-    return b'{"worklist":%d,\n"live":%b,\n"closed":{%b}}\n' % (FORMAT, files.live, closed)
+    text = b'{"worklist":%d,\n"live":%b,\n"closed":{%b}}\n' % (FORMAT, files.live, closed)
+    return escaped(text.decode()).encode()
 
 
 def read_whole(data: bytes, source: Path, store: NotebookStore) -> tuple[Backup, Notebook]:

@@ -8,8 +8,8 @@ import typer
 from worklist.cli.session import session_of
 from worklist.cli.speech import say, tell
 from worklist.i18n import _, ngettext
-from worklist.render.sentences import visible
 from worklist.render.text import day_name
+from worklist.signs import visible
 from worklist.store import backup
 
 DETAILS = _(

@@ -23,8 +23,8 @@ DETAILS = _(
     "On a terminal it goes through what is open, one item at a time and one key an answer; each answer is saved"
     " before the next item is shown. At zero the page is sealed for good and the certificate printed. The oldest day"
     " left unclosed is taken first; closing what is closed shows its certificate again. What is blank (a company of"
-    " the roster about which nothing of an expected kind is written) is named and wants an answer: in the walk, or"
-    " --accept-blanks, which the certificate records. Exit code 3 while anything is open, or blank without an"
+    " the roster about which nothing of an expected kind is written) is named and wants an answer: --accept-blanks,"
+    " or one in the walk, which the certificate records. Exit code 3 while anything is open, or blank without an"
     " answer.\n\n"
     'Example: worklist close-day --carry-rest --why "stocktaking tomorrow"'
 )

@@ -11,7 +11,7 @@ from worklist.cli.session import session_of
 from worklist.cli.speech import give, say
 from worklist.errors import TakeOrRestore
 from worklist.i18n import _
-from worklist.render.sentences import visible
+from worklist.signs import visible
 from worklist.store import backup, doctor
 
 DETAILS = _(

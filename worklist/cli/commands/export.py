@@ -16,7 +16,7 @@ from worklist.cli.speech import give_bytes, say
 from worklist.errors import DayOrRange
 from worklist.errors.reports import ForceNeedsFile, WholeNotebook
 from worklist.i18n import _, ngettext
-from worklist.render.sentences import visible
+from worklist.signs import visible
 
 DETAILS = _(
     "json is the whole notebook with its closed days, which `worklist import` takes back; the others have the items"

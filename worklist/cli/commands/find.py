@@ -11,7 +11,7 @@ from worklist.cli.session import session_of
 from worklist.cli.speech import give, say, tell
 from worklist.errors import Damaged
 from worklist.i18n import _
-from worklist.render.sentences import visible
+from worklist.signs import visible
 
 if TYPE_CHECKING:
     from worklist.store.notebook import NotebookStore

@@ -31,7 +31,7 @@ DETAILS = _(
     " left out if that is closed or was never begun. A company must be on the roster, unless --new is given. What an"
     " item has no place for becomes a note. json is the whole notebook that `worklist export` wrote, for an empty"
     " folder.\n\n"
-    "Example: task export | worklist import --format taskwarrior -"
+    "Example: worklist import todo.txt --format todotxt"
 )
 
 STANDARD_INPUT = Path("-")

@@ -1,5 +1,6 @@
 """`worklist report`: a day, or the days of a range, in figures for those who ask for them."""
 
+import os
 import sys
 from collections.abc import Callable
 from enum import StrEnum
@@ -16,9 +17,10 @@ from worklist.cli.pages import page_asked, pages_asked
 from worklist.cli.session import Session, session_of
 from worklist.cli.speech import give_bytes, say
 from worklist.errors import DayOrRange
+from worklist.errors.forms import FieldsAlone, FormAlone, FormIsOutput, FormNeedsFile, OtherEnding
 from worklist.errors.reports import ForceNeedsFile, NeedsFile, NothingWritten
 from worklist.i18n import _
-from worklist.render.sentences import visible
+from worklist.signs import visible
 
 if TYPE_CHECKING:
     from worklist.report.parts import Document
@@ -27,7 +29,11 @@ DETAILS = _(
     "Companies, what has resumed, items by kind, zone and liaison, doses, issues, blanks, and the certificate of"
     " a closed day; over a range a line a day, and how each figure moved. Without --format, the ending of FILE says"
     " which it is. xlsx needs worklist[excel].\n\n"
-    "Example: worklist report --day yesterday -o report.html"
+    "--template fills a copy of your own workbook: {{figures.resumed}} in a cell is replaced by that figure, and a"
+    " row in which a cell says {{company.name}} is written once for each company. Everything else stays as it is."
+    " --fields lists what can stand between the braces.\n\n"
+    "Examples: worklist report --day yesterday -o report.html;"
+    " worklist report --template form.xlsx -o filled.xlsx"
 )
 
 
@@ -52,13 +58,28 @@ def command(
     ] = None,
     file: FileOption = None,
     force: ForceOption = False,
+    template: Annotated[
+        Path | None,
+        typer.Option("--template", metavar="FORM", readable=False, help=_("Fill a copy of this workbook instead.")),
+    ] = None,
+    fields: Annotated[bool, typer.Option("--fields", help=_("List what a FORM may use."))] = False,
 ) -> None:
     """Hand over a report."""
     several = since is not None or until is not None
+    if fields:
+        if several or force or any(given is not None for given in (day, format, file, template)):
+            raise FieldsAlone
+        _list_fields()
+        return
     if day is not None and several:
         raise DayOrRange
     if force and file is None:
         raise ForceNeedsFile
+    if template is not None:
+        if format is not None or several:
+            raise FormAlone("--from" if since is not None else "--to" if until is not None else "--format")
+        _fill(session_of(context), template, file, day, force=force)
+        return
     format = format or _format_of(file)
     if format is Format.XLSX and file is None:
         raise NeedsFile(format.value)
@@ -83,6 +104,29 @@ def _day(session: Session, day: str | None) -> DayReport:
     notebook = store.read()
     page = page_asked(store, notebook, day, stamp)
     return report_day(notebook.looking_at(page.day, stamp.at), page)
+
+
+def _fill(session: Session, form: Path, file: Path | None, day: str | None, *, force: bool) -> None:
+    """Write a form, filled, to `file`."""
+    if file is None:
+        raise FormNeedsFile
+    if os.path.realpath(form) == os.path.realpath(file):
+        raise FormIsOutput(form)
+    from worklist.interchange.files import read_file
+    from worklist.interchange.sheets import MEGABYTES_LIMIT
+    from worklist.report.form.filling import fill
+
+    filled, ending = fill(form, read_file(form, MEGABYTES_LIMIT), _day(session, day))
+    if file.suffix.lower() != ending:
+        raise OtherEnding(file, ending)
+    put_file(session, file, filled, force=force)
+    say(_("Written: {path}").format(path=visible(str(file))))
+
+
+def _list_fields() -> None:
+    from worklist.report.form.fields import lines
+
+    say(*lines())
 
 
 def _range(session: Session, since: str | None, until: str | None) -> RangeReport:

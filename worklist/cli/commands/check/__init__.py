@@ -4,7 +4,7 @@ from worklist.i18n import mark as _
 
 DETAILS = _(
     "A standing check is dealt as an item to every company that it is for, once, when the working day begins with the"
-    " first command that writes.\n\nExample: worklist check add doses herbal dose --per-head --due 21:00 --only-resumed"
+    " first command that writes.\n\nExample: worklist check add doses herbal dose --per-head --only-resumed"
 )
 SUMMARIES: dict[str, str] = {
     "add": _("Add a standing check, and deal it at once."),

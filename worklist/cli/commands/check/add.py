@@ -19,7 +19,7 @@ from worklist.workday import parse_time
 
 DETAILS = _(
     "With --per-head its items need as many as the company has employees, to be counted with `done --count`."
-    "\n\nExample: worklist check add doses herbal dose, evening --per-head --due 21:00 --only-resumed"
+    "\n\nExample: worklist check add doses herbal dose --per-head --due 21:00"
 )
 
 

@@ -22,7 +22,7 @@ from worklist.i18n import _
 
 DETAILS = _(
     "The standing checks that are for it are dealt to it at once. One that was removed comes back with its history."
-    "\n\nExample: worklist company add 启泰传感科技 --headcount 50 --resumed --caretaker 保姆员02"
+    "\n\nExample: worklist company add 启泰传感科技 --headcount 50 --caretaker 保姆员02"
 )
 
 

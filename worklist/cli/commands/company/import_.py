@@ -13,13 +13,18 @@ from worklist.errors.sheets import BadCells
 from worklist.i18n import _
 from worklist.interchange.sheets import read_sheet
 from worklist.render.park import missing_line, plan_lines
-from worklist.render.sentences import sentence_of, visible
+from worklist.render.sentences import sentence_of
+from worklist.signs import visible
 
 DETAILS = _(
     "It reads .csv (UTF-8 or GB18030; comma, semicolon or tab), .xlsx, .xls and .ods, with headings in English or"
-    " Chinese in any order: name 企业名称, headcount 在岗人数, zone 网格, above scale 规上, resumed 复工, resumed"
-    " since 复工时间, liaison 联络员, caretaker 保姆员, other names 别名. All is put in or nothing; the same file"
-    " again changes nothing. Companies that the file does not have stay as they are."
+    " Chinese in any order:\n\n"
+    "\b\n"
+    "name 企业名称, headcount 在岗人数, zone 网格, above scale 规上,\n"
+    "resumed 复工, resumed since 复工时间, liaison 联络员,\n"
+    "caretaker 保姆员, other names 别名\n\n"
+    "All is put in or nothing; the same file again changes nothing. Companies that the file does not have stay as"
+    " they are."
     "\n\nExample: worklist company import park.xlsx --dry-run"
 )
 

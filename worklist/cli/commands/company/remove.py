@@ -8,7 +8,7 @@ from worklist.cli.company_options import RosterNameArgument
 from worklist.cli.options import YesOption
 from worklist.cli.session import session_of
 from worklist.i18n import _
-from worklist.render.sentences import visible
+from worklist.signs import visible
 
 DETAILS = _(
     "It is dealt nothing more, and not expected to be written about. Its items stay, and so does its history."

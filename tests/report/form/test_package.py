@@ -1,0 +1,138 @@
+"""What is a form and what is none, and parts of the file that are not sheets."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.report.form.workbooks import FORM, REPORT, filled, form_of, packed, parts_of, rows_of, sheets_of
+from worklist.errors import WorklistError
+from worklist.errors.extras import LacksExtra
+from worklist.errors.forms import BadFormCell, NotAForm, NothingToFill, TwoLoops, UnknownName
+from worklist.errors.sheets import SheetTooLarge
+from worklist.report.form import filling, package
+from worklist.report.form.filling import fill
+
+
+def merged(sheet: Worksheet) -> None:
+    sheet.merge_cells("A1:A2")
+
+
+@pytest.mark.parametrize(
+    ("form", "error", "sentence"),
+    [
+        (
+            form_of(["{{ figures.resumed"]),
+            BadFormCell,
+            "Sheet “Report”, cell A1: this cannot be filled in, because what",
+        ),
+        (form_of([], [1, "{{ figures.x }}"]), UnknownName, "Sheet “Report”, cell B2: there is no “figures.x”"),
+        (
+            form_of(["{{ company.name }}", "{{ zone.name }}"]),
+            TwoLoops,
+            "Sheet “Report”, cell B1: its row repeats for each company already and cannot for each zone too",
+        ),
+        (form_of(["{{ company.name }}"], change=merged), BadFormCell, "Sheet “Report”, cell A1: .* merged with cells"),
+        (form_of(["{{ issue.id + issue.text }}"]), BadFormCell, "cell A1: .* the values do not go together"),
+        (form_of(["resumed"]), NothingToFill, "form.xlsx has no cell with a name to fill in"),
+        (b"company,people\n", NotAForm, "form.xlsx cannot be filled: it is damaged, or no workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", NotAForm, "a password, or a workbook of the old kind"),
+        (packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), NotAForm, "neither .xlsx nor .xlsm"),
+        (FORM.read_bytes()[:-100], NotAForm, "damaged"),
+    ],
+    ids=[
+        *("braces", "unknown name", "two loops", "merged", "not together", "no name"),
+        *("csv", "old or protected", "OpenDocument", "cut short"),
+    ],
+)
+def test_what_cannot_be_filled_is_one_sentence(form: bytes, error: type[WorklistError], sentence: str) -> None:
+    with pytest.raises(error, match=sentence):
+        filled(form)
+
+
+@pytest.mark.parametrize(
+    ("part", "was", "now"),
+    [
+        ("xl/worksheets/sheet1.xml", '<row r="1">', '<row r="x">'),
+        ("xl/worksheets/sheet1.xml", '<row r="1">', '<row r="0">'),
+        ("xl/worksheets/sheet1.xml", 'r="A1"', 'r="A2"'),
+        ("xl/worksheets/sheet1.xml", 'r="A1"', 'r="１"'),
+        ("xl/worksheets/sheet1.xml", "<sheetData>", "<sheetData"),
+        ("xl/worksheets/sheet1.xml", "<worksheet", '<!DOCTYPE a [<!ENTITY b "c">]><worksheet'),
+        ("[Content_Types].xml", "sheet.main+xml", "template.main+xml"),
+        ("xl/_rels/workbook.xml.rels", "worksheets/sheet1.xml", "worksheets/sheet9.xml"),
+    ],
+)
+def test_a_workbook_that_makes_no_sense_is_not_filled(part: str, was: str, now: str) -> None:
+    parts = parts_of(form_of(["{{ day }}"]))
+    assert was in parts[part].decode()
+    with pytest.raises(NotAForm):
+        filled(packed(parts | {part: parts[part].decode().replace(was, now, 1).encode()}))
+
+
+def test_a_workbook_far_larger_when_unpacked_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = parts_of(form_of(["{{ day }}"]))
+    with pytest.raises(NotAForm, match="far larger"):
+        filled(packed(parts | {"xl/media/zeros": bytes(package.UNPACKED_LIMIT)}))
+    monkeypatch.setattr(package, "XML_LIMIT", 2_000)
+    with pytest.raises(NotAForm, match="far larger"):
+        filled(packed(parts))
+
+
+def test_a_form_whose_rows_would_have_too_many_cells_is_not_filled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(filling, "CELL_LIMIT", 5)
+    with pytest.raises(SheetTooLarge, match="more than 5 cells"):
+        filled(form_of(["{{ company.name }}", 1]))
+
+    def deep(sheet: Worksheet) -> None:
+        sheet.cell(1_048_575, 1, 1)
+
+    low = form_of(["{{ company.name }}"], change=deep)
+    with pytest.raises(SheetTooLarge, match="more than 1048576 rows"):
+        filled(low)
+
+
+def test_without_its_library_filling_says_which_line_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "lxml", None)
+    monkeypatch.setitem(sys.modules, "lxml.etree", None)
+    with pytest.raises(LacksExtra, match=r"This needs lxml, .* `pip install 'worklist\[excel\]'`"):
+        filled(FORM.read_bytes())
+
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def test_the_order_of_results_is_left_out_and_pivot_tables_take_in_all_rows() -> None:
+    parts = parts_of(form_of(["company"], ["{{ company.name }}"], ["=A2"]))
+    types = "".join(
+        f'<Override PartName="/xl/{name}.xml" ContentType="{TYPES}.{name}+xml"/>'
+        for name in ("calcChain", "pivotCacheDefinition")
+    )
+    chain = f'<Relationship Id="rId9" Type="{RELATED}/calcChain" Target="calcChain.xml"/>'
+    cache = f'<a xmlns="{MAIN}"><worksheetSource ref="A1:A2" sheet="Report"/></a>'
+    changed = {
+        "[Content_Types].xml": ("</Types>", f"{types}</Types>"),
+        "xl/_rels/workbook.xml.rels": ("</Relationships>", f"{chain}</Relationships>"),
+    }
+    parts |= {name: parts[name].decode().replace(was, now).encode() for name, (was, now) in changed.items()}
+    form = packed(parts | {"xl/calcChain.xml": b"<calcChain/>", "xl/pivotCacheDefinition.xml": cache.encode()})
+    after = parts_of(filled(form))
+    assert parts_of(form).keys() - after.keys() == {"xl/calcChain.xml"}
+    assert [name for name in changed if b"calcChain" in after[name]] == []
+    pivot = after["xl/pivotCacheDefinition.xml"]
+    assert b'<worksheetSource ref="A1:A4" sheet="Report"/>' in pivot
+    assert b'refreshOnLoad="1"' in pivot
+    assert rows_of(sheets_of(filled(form))[0])[-1] == ["=A2"]
+
+
+def test_macros_stay_and_the_ending_says_so() -> None:
+    parts = parts_of(form_of(["{{ day }}"]))
+    types = "[Content_Types].xml"
+    macros = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+    plain = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    form = packed(parts | {types: parts[types].replace(plain.encode(), macros.encode()), "xl/vbaProject.bin": b"\0\1"})
+    data, ending = fill(Path("form.xlsm"), form, REPORT)
+    assert (parts_of(data)["xl/vbaProject.bin"], ending) == (b"\0\1", ".xlsm")

@@ -1,0 +1,63 @@
+"""Formulas and areas, when rows above them are written several times."""
+
+import pytest
+
+from worklist.report.form.references import (
+    Place,
+    Rows,
+    column_name,
+    column_number,
+    moved_area,
+    moved_areas,
+    moved_cell,
+    moved_formula,
+    shifted_formula,
+)
+
+ROWS = Rows({5: 3, 9: 0, 20: 1})  # row 5 becomes 5 to 7, what is below goes down by 2; rows 9 and 20 stay one
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("SUM(C5:C5)", "SUM(C5:C7)"),
+        ("SUM(C4:C6)", "SUM(C4:C8)"),
+        ("SUM($C$5:$C$5)*C$6/$C4", "SUM($C$5:$C$7)*C$8/$C4"),
+        ("C5+C6+C9", "C5+C8+C11"),
+        ("SUM(5:5)+SUM($6:$6)", "SUM(5:7)+SUM($8:$8)"),
+        ("SUM(C:C)", "SUM(C:C)"),
+        ("Report!C6+'Report'!C6+REPORT!C6", "Report!C8+'Report'!C8+REPORT!C8"),
+        ("Other!C6+'It''s C6'!C6+[1]Report!C6+Report:Other!C6", "Other!C6+'It''s C6'!C6+[1]Report!C6+Report:Other!C6"),
+        ('"C6"&C6&"a ""C6"" b"', '"C6"&C8&"a ""C6"" b"'),
+        (
+            "LOG10(C6)+Table1[C6]+Table1[[#This Row],[C6]]+C6_a+a.C6",
+            "LOG10(C8)+Table1[C6]+Table1[[#This Row],[C6]]+C6_a+a.C6",
+        ),
+        ("#REF!C6+1E6", "#REF!C6+1E6"),
+        ("SUM(C6:C1048576)", "SUM(C8:C1048576)"),
+    ],
+)
+def test_a_formula_speaks_of_the_same_cells_and_of_all_rows_that_one_has_become(was: str, now: str) -> None:
+    assert moved_formula(was, Place(sheet="Report"), {"report": ROWS}) == now
+
+
+def test_a_formula_in_a_row_that_repeats_speaks_of_its_own_row() -> None:
+    place = Place(sheet="Report", row=5, now=6)
+    was = "B5/C5+SUM(B5:E5)+SUM(B$5:B5)+B$5+B6+Report!B5+Other!B5"
+    now = "B6/C6+SUM(B6:E6)+SUM(B$5:B6)+B$5+B8+Report!B6+Other!B5"
+    assert moved_formula(was, place, {"report": ROWS}) == now
+
+
+def test_what_grows_takes_in_all_rows_from_a_single_cell_too() -> None:
+    assert moved_formula("Report!$C$5", Place(sheet=""), {"report": ROWS}, grows=True) == "Report!$C$5:$C$7"
+    assert moved_areas("C5 C6:D6 A1:G9", ROWS) == "C5:C7 C8:D8 A1:G11"
+    assert (moved_area("A:C", ROWS), moved_cell("C5", ROWS), moved_cell("C6", ROWS)) == ("A:C", "C5", "C8")
+
+
+def test_a_shared_formula_reads_elsewhere_as_if_it_were_filled_down_and_right() -> None:
+    assert shifted_formula('A1+$A1+A$1+Z9+SUM(1:1)+"A1"+Other!B2', 2, 1) == 'B3+$A3+B$1+AA11+SUM(3:3)+"A1"+Other!C4'
+
+
+@pytest.mark.parametrize(("name", "number"), [("A", 1), ("Z", 26), ("AA", 27), ("XFD", 16_384)])
+def test_columns_have_numbers(name: str, number: int) -> None:
+    assert (column_number(name), column_name(number)) == (number, name)

@@ -1,0 +1,93 @@
+"""What may stand between braces, and that nothing else does anything."""
+
+from datetime import date, datetime
+from types import SimpleNamespace
+
+import pytest
+
+from worklist.errors.forms import BadFormCell, UnknownName
+from worklist.report.form.fields import Rate, Value
+from worklist.report.form.templates import read
+
+VALUES = {
+    "day": date(2020, 2, 20),
+    "figures": SimpleNamespace(resumed=3, companies=4, resumed_rate=Rate(75.0), above_scale_rate=None),
+    "certificate": SimpleNamespace(closed_at=datetime(2020, 2, 21, 1, 10), closed_by="{{ 7*7 }}"),  # noqa: DTZ001
+    "company": SimpleNamespace(name="=1+1", resumed=True, headcount=None),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("{{ figures.resumed }}", 3),
+        (" {{figures.resumed_rate}} ", 75.0),
+        ("{{ figures.above_scale_rate }}", None),
+        ("{{ day }}", date(2020, 2, 20)),
+        ("{{ company.resumed }}", True),
+        ("{{ figures.companies - figures.resumed }}", 1),
+        ('{{ "all" if figures.resumed == figures.companies else "not all" }}', "not all"),
+        ("{{ company.name }}", "=1+1"),
+        ("{{ certificate.closed_by }}", "{{ 7*7 }}"),
+        ("{{ figures.resumed }} of {{ figures.companies }}", "3 of 4"),
+        ("{{ figures.resumed_rate }} % {# {{ company.resumed }}", "75.0 % {# yes"),
+        ("{{ day }}, {{ certificate.closed_at }}", "2020-02-20, 2020-02-21 01:10"),
+        ("({{ company.headcount }})\n", "()\n"),
+    ],
+)
+def test_a_cell_that_is_one_name_has_its_value_and_any_other_is_text(text: str, value: Value) -> None:
+    found = read(text, "Report", "B2").value(VALUES)
+    assert (type(found), found) == (type(value) if not isinstance(found, Rate) else Rate, value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ figures.resumed }",
+        "{{ }}",
+        "{{ figures. }}",
+        "{% for company in companies %}",
+        "{% set day = 1 %}{{ day }}",
+        "{{ range(10**9) }}",
+        "{{ day.isoformat() }}",
+        '{{ "a" * 999999999 }}',
+        "{{ 9 ** 9 ** 9 }}",
+        '{{ "%999999999d" % 1 }}',
+        "{{ [1, 2] }}",
+        "{{ day | upper }}",
+        "{{ day is defined }}",
+        '{{ ""["__class__"] }}',
+        '{{ "".__class__ }}',
+        "{{ (day if day else day).year }}",
+        "{{ " + "(" * 5000 + "day" + ")" * 5000 + " }}",
+        "{{ " + "9" * 5000 + " }}",
+        "{{ 1e999 }}",
+        "{{ 9e307 + 9e307 }}",
+        "{{ day - day }}",
+        "{{ day + 1 }}",
+        "{{ company.headcount > 50 }}",
+    ],
+)
+def test_what_a_form_does_not_take_is_told_with_its_cell(text: str) -> None:
+    with pytest.raises(BadFormCell, match="Sheet “Report”, cell B2: this cannot be filled in, because"):
+        read(text, "Report", "B2").value(VALUES)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "nearest"),
+    [
+        ("{{ figures.resumd }}", "figures.resumd", "figures.resumed"),
+        ("{{ figures }}", "figures", "figures.open"),
+        ("{{ day.year }}", "day.year", "day"),
+        ("{{ company.__class__ }}", "company.__class__", "company.blanks"),
+        ("{{ day if self else loop }}", "self", "issue.id"),
+        ("{{ kinds.masks.open }}", "kinds.masks.open", "kinds.measures.open"),
+    ],
+)
+def test_an_unknown_name_is_told_with_its_cell_and_the_nearest(text: str, name: str, nearest: str) -> None:
+    with pytest.raises(UnknownName) as raised:
+        read(text, "Report", "B2")
+    assert str(raised.value) == (
+        f"Sheet “Report”, cell B2: there is no “{name}”; the nearest is “{nearest}”."
+        " `worklist report --fields` lists what a form may use."
+    )

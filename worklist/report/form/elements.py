@@ -1,0 +1,30 @@
+"""Elements of XML, found by their names without the namespace: workbooks of two standards differ in nothing else."""
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+
+def word(element: "_Element") -> str:
+    """Give the name of an element without its namespace; that of a comment is empty."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def child(element: "_Element", name: str) -> "_Element | None":
+    """Give the first child of this name."""
+    return next((each for each in element if word(each) == name), None)
+
+
+def beside(element: "_Element", name: str) -> str:
+    """Give the tag of another name in an element's namespace."""
+    return f"{{{etree.QName(element).namespace}}}{name}"
+
+
+def unset(element: "_Element", *names: str) -> None:
+    """Take attributes away, if they are there."""
+    for name in names:
+        if name in element.attrib:
+            del element.attrib[name]

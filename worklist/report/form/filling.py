@@ -1,0 +1,151 @@
+"""A form, filled: read, looked at as a whole, filled, and everything that rows have moved put right."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from worklist.checklist.report import DayReport
+from worklist.errors.forms import NotAForm, NothingToFill
+from worklist.errors.sheets import SheetTooLarge
+from worklist.i18n import mark
+from worklist.report.form.fields import each_of, values_of
+from worklist.report.form.package import Package
+from worklist.report.form.references import ROW_LIMIT, Rows
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from worklist.report.form.fields import Value
+    from worklist.report.form.sheet import Sheet
+
+CELL_LIMIT = 1_000_000
+"""The cells of a filled form."""
+_CELLS, _ROWS = mark("cells"), mark("rows")
+_NO_PLACE = mark("damaged, as a row or a cell in it has no place")
+
+
+def fill(path: Path, data: bytes, report: DayReport) -> tuple[bytes, str]:
+    """Give the form at `path`, whose bytes are `data`, filled, and the ending of the names of such workbooks.
+
+    Raises `NotAForm`, `NothingToFill`, `UnknownName`, `BadFormCell`, `TwoLoops`, `SheetTooLarge`, and `LacksExtra`
+    without lxml.
+    """
+    package = Package(path, data)
+    workbook = package.tree(package.workbook)
+    try:
+        sheets = _sheets(package, workbook)
+    except ValueError:
+        raise NotAForm(path, _NO_PLACE) from None
+    if not any(sheet.templates for sheet in sheets):
+        raise NothingToFill(path)
+    _fill(package, workbook, sheets, report)
+    moved = {sheet.name.casefold(): sheet.rows for sheet in sheets if sheet.rows}
+    try:
+        if moved:
+            _move(package, workbook, sheets, moved)
+    except ValueError:
+        raise NotAForm(path, _NO_PLACE) from None
+    _work_out_again(package, workbook, sheets)
+    return package.packed(), package.ending
+
+
+def _sheets(package: Package, workbook: "_Element") -> list["Sheet"]:
+    from worklist.report.form.elements import child, word
+    from worklist.report.form.sheet import Sheet
+
+    relations = {relation.id: relation for relation in package.relations(package.workbook)}
+    strings = [relation.part for relation in relations.values() if relation.kind == "sharedStrings"]
+    shared = [item for part in strings for item in package.tree(part) if word(item) == "si"]
+    found = []
+    listed = child(workbook, "sheets")
+    for each in () if listed is None else listed:
+        id = next((value for name, value in each.attrib.items() if name.endswith("}id")), "")
+        relation = relations.get(str(id))
+        if relation is None or relation.kind != "worksheet":
+            continue
+        sheet = Sheet(name=each.get("name", ""), part=relation.part, root=package.tree(relation.part))
+        sheet.number()
+        sheet.read(shared)
+        found.append(sheet)
+    return found
+
+
+def _fill(package: Package, workbook: "_Element", sheets: list["Sheet"], report: DayReport) -> None:
+    from worklist.report.form.cells import put
+    from worklist.report.form.elements import child
+    from worklist.report.form.styles import Styles
+
+    styled = [relation.part for relation in package.relations(package.workbook) if relation.kind == "styles"]
+    styles = Styles(package, styled[0] if styled else None)
+    about = child(workbook, "workbookPr")
+    since_1904 = about is not None and about.get("date1904") in ("1", "true")
+
+    def put_value(cell: "_Element", value: "Value") -> None:
+        put(cell, value, styles, since_1904=since_1904)
+
+    each = {loop: each_of(report, loop) for sheet in sheets for loop in sheet.loops.values()}
+    for sheet in sheets:
+        sheet.rows = Rows({row: len(each[loop]) for row, loop in sheet.loops.items()})
+    _hold_within_limits(package.path, sheets)
+    values = values_of(report)
+    for sheet in sheets:
+        if sheet.templates:
+            sheet.fill(values, each, put_value)
+            package.touch(sheet.part)
+
+
+def _hold_within_limits(path: Path, sheets: list["Sheet"]) -> None:
+    cells = 0
+    for sheet in sheets:
+        added = sum(sheet.rows.times.values())
+        for row in sheet.each_row():
+            number = int(row.get("r", "0"))
+            cells += len(row) * max(sheet.rows.times.get(number, 1), 1)
+            if number + added > ROW_LIMIT:
+                raise SheetTooLarge(path, ROW_LIMIT, _ROWS)
+    if cells > CELL_LIMIT:
+        raise SheetTooLarge(path, CELL_LIMIT, _CELLS)
+
+
+def _move(package: Package, workbook: "_Element", sheets: list["Sheet"], moved: Mapping[str, Rows]) -> None:
+    from worklist.report.form.surroundings import move_around, move_charts, move_names, move_pivots, move_related
+
+    for sheet in sheets:
+        sheet.unshare()
+        sheet.renumber(moved)
+        move_around(sheet, moved)
+        package.touch(sheet.part)
+        if sheet.rows:
+            move_related(package, sheet)
+    move_names(workbook, moved)
+    move_charts(package, moved)
+    move_pivots(package, moved)
+    package.touch(package.workbook)
+
+
+def _work_out_again(package: Package, workbook: "_Element", sheets: list["Sheet"]) -> None:
+    """Let whoever opens the workbook work out its formulas, as no result from before is right any more."""
+    from lxml import etree
+
+    from worklist.report.form.elements import beside, child, word
+
+    found = False
+    for sheet in sheets:
+        if sheet.forget_results():
+            package.touch(sheet.part)
+            found = True
+    chains = [relation.part for relation in package.relations(package.workbook) if relation.kind == "calcChain"]
+    for part in chains:
+        package.drop(part, package.workbook)
+    if not found and not chains:
+        return
+    how = child(workbook, "calcPr")
+    if how is None:
+        how = etree.Element(beside(workbook, "calcPr"))
+        before = [each for each in workbook if word(each) in _BEFORE_CALCULATION]
+        before[-1].addnext(how)
+    how.set("fullCalcOnLoad", "1")
+    package.touch(package.workbook)
+
+
+_BEFORE_CALCULATION = ("sheets", "functionGroups", "externalReferences", "definedNames")

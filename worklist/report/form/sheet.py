@@ -1,0 +1,220 @@
+"""A sheet of a form: which of its cells are to be filled, and its rows once they are."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from worklist.errors.forms import BadFormCell, TwoLoops, UnknownName
+from worklist.i18n import mark
+from worklist.report.form.cells import empty, pieces, put_pieces, string_of
+from worklist.report.form.elements import child, unset, word
+from worklist.report.form.references import (
+    COLUMN_LIMIT,
+    ROW_LIMIT,
+    Place,
+    Rows,
+    area_rows,
+    column_name,
+    column_number,
+    moved_area,
+    moved_formula,
+    shifted_formula,
+    split,
+)
+from worklist.report.form.templates import Template, is_template, read
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from worklist.report.form.fields import Value
+
+Put: TypeAlias = "Callable[[_Element, Value], None]"
+
+_MERGED = mark("its row repeats and the cell is merged with cells in other rows")
+
+
+@dataclass(slots=True, kw_only=True)
+class Sheet:
+    """A sheet, by its name and the part that holds it; what is to be filled by the cell, `loops` by the row.
+
+    `runs` are the strings whose runs look different, with what is to be filled in each run.
+    """
+
+    name: str
+    part: str
+    root: "_Element"
+    templates: dict[str, Template] = field(default_factory=dict)
+    runs: dict[str, tuple["_Element", list[Template]]] = field(default_factory=dict)
+    loops: dict[int, str] = field(default_factory=dict)
+    rows: Rows = field(default_factory=Rows)
+
+    def number(self) -> None:
+        """Write to each row and cell which it is, where that is to be counted; raises `ValueError` if it cannot."""
+        last = 0
+        for row in self.each_row():
+            number = int(row.get("r") or last + 1)
+            if not last < number <= ROW_LIMIT:
+                raise ValueError(number)
+            row.set("r", str(number))
+            last, column = number, 0
+            for cell in each_cell(row):
+                reference = cell.get("r") or f"{column_name(column + 1)}{number}"
+                column = _column(reference)
+                if split(reference)[3] != number or column > COLUMN_LIMIT:
+                    raise ValueError(reference)
+                cell.set("r", reference)
+
+    def each_row(self) -> Iterator["_Element"]:
+        """Give the rows in which something is written."""
+        data = child(self.root, "sheetData")
+        yield from () if data is None else (row for row in data if word(row) == "row")
+
+    def read(self, shared: Sequence["_Element"]) -> None:
+        """Find what is to be filled; raises `UnknownName`, `BadFormCell` or `TwoLoops`."""
+        for row in self.each_row():
+            for cell in each_cell(row):
+                string = string_of(cell, shared)
+                texts = [] if string is None else [piece.text or "" for piece in pieces(string)]
+                if string is not None and is_template("".join(texts)):
+                    self._take(read("".join(texts), self.name, cell.get("r", "")), int(row.get("r", "0")))
+                    self._take_runs(cell.get("r", ""), string, texts)
+        for area, first, last in self._merged():
+            template = self.templates.get(area.partition(":")[0])
+            if first != last and template is not None and template.loops:
+                raise BadFormCell(self.name, template.cell, _MERGED)
+
+    def _take(self, template: Template, row: int) -> None:
+        self.templates[template.cell] = template
+        for loop in sorted(template.loops):
+            other = self.loops.setdefault(row, loop)
+            if other != loop:
+                raise TwoLoops(self.name, template.cell, other, loop)
+
+    def _take_runs(self, cell: str, string: "_Element", texts: Sequence[str]) -> None:
+        """Keep runs of different looks apart, unless a name is broken by one."""
+        if len(texts) > 1 and not self.templates[cell].alone:
+            with suppress(BadFormCell, UnknownName):
+                self.runs[cell] = string, [read(text, self.name, cell, whole=False) for text in texts]
+
+    def _merged(self) -> Iterator[tuple[str, int, int]]:
+        """Give the areas of merged cells with their first and last rows."""
+        merged = child(self.root, "mergeCells")
+        for each in () if merged is None else merged:
+            rows = area_rows(each.get("ref", ""))
+            if rows is not None:
+                yield each.get("ref", ""), *rows
+
+    def fill(self, values: Mapping[str, Any], each: Mapping[str, Sequence[Any]], put: Put) -> None:
+        """Put the values into the cells, and a row that repeats in place of itself for each of its kind."""
+        if self.loops:
+            self.unshare()
+        for row in [*self.each_row()]:
+            number = int(row.get("r", "0"))
+            loop = self.loops.get(number)
+            if loop is None:
+                self._fill_row(row, values, put)
+            elif not each[loop]:
+                for cell in each_cell(row):
+                    empty(cell)
+            else:
+                copies = [row, *(deepcopy(row) for _ in each[loop][1:])]
+                for one, copy in zip(each[loop], copies, strict=True):
+                    self._fill_row(copy, {**values, loop: one}, put)
+                for place, copy in enumerate(copies[1:], 1):
+                    copies[place - 1].addnext(copy)
+
+    def _fill_row(self, row: "_Element", values: Mapping[str, Any], put: Put) -> None:
+        for cell in each_cell(row):
+            reference = cell.get("r", "")
+            if reference in self.runs:
+                string, runs = self.runs[reference]
+                put_pieces(cell, string, [str(run.value(values)) for run in runs])
+            elif reference in self.templates:
+                put(cell, self.templates[reference].value(values))
+
+    def renumber(self, sheets: Mapping[str, Rows]) -> None:
+        """Give rows and cells their new numbers, and let formulas speak of the cells that they spoke of."""
+        before, again = 0, 0
+        for row in self.each_row():
+            number = int(row.get("r", "0"))
+            again = again + 1 if number == before else 0
+            before = number
+            now = self.rows.first(number) + again
+            place = Place(sheet=self.name, row=number, now=now)
+            row.set("r", str(now))
+            for cell in each_cell(row):
+                self._renumber_cell(cell, place, sheets)
+        self._repeat_merged()
+
+    def _renumber_cell(self, cell: "_Element", place: Place, sheets: Mapping[str, Rows]) -> None:
+        formula = child(cell, "f")
+        if formula is not None:
+            if formula.text:
+                formula.text = moved_formula(formula.text, place, sheets)
+            for name in ("ref", "r1", "r2"):
+                if name in formula.attrib:
+                    formula.set(name, moved_formula(formula.get(name, ""), place, {self.name.casefold(): self.rows}))
+        cell.set("r", f"{column_name(_column(cell.get('r', '')))}{place.now}")
+
+    def _repeat_merged(self) -> None:
+        """Merge cells anew: those within a row that repeats in each of them."""
+        merged = child(self.root, "mergeCells")
+        for each in [] if merged is None else [*merged]:
+            area = each.get("ref", "")
+            rows = area_rows(area)
+            if rows is None or rows[0] != rows[1]:
+                each.set("ref", moved_area(area, self.rows))
+                continue
+            first = self.rows.first(rows[0])
+            for now in range(self.rows.last(rows[0]), first - 1, -1):
+                copy = deepcopy(each) if now > first else each
+                copy.set("ref", _in_row(area, now))
+                if now > first:
+                    each.addnext(copy)
+        if merged is not None:
+            merged.set("count", str(len(merged)))
+
+    def unshare(self) -> None:
+        """Write out the formulas that cells share with the first of them, as each of them reads."""
+        shared: dict[str, tuple[str, int, int]] = {}
+        for row in self.each_row():
+            for cell in each_cell(row):
+                formula = child(cell, "f")
+                if formula is None or formula.get("t") != "shared":
+                    continue
+                _dollar, _column_name, _fixed, number = split(cell.get("r", ""))
+                at = number, _column(cell.get("r", ""))
+                index = formula.get("si", "")
+                if formula.text:
+                    shared[index] = (formula.text, *at)
+                elif index in shared:
+                    text, top, left = shared[index]
+                    formula.text = shifted_formula(text, at[0] - top, at[1] - left)
+                unset(formula, "t", "si", "ref")
+
+    def forget_results(self) -> bool:
+        """Take out what formulas came to, so that whoever opens the workbook works them out; whether there were any."""
+        found = False
+        for row in self.each_row():
+            for cell in each_cell(row):
+                value = child(cell, "v")
+                if child(cell, "f") is not None and value is not None:
+                    found = True
+                    cell.remove(value)
+                    unset(cell, "t")
+        return found
+
+
+def each_cell(row: "_Element") -> Iterator["_Element"]:
+    """Give the cells of a row."""
+    return (cell for cell in row if word(cell) == "c")
+
+
+def _column(reference: str) -> int:
+    return column_number(reference.rstrip("0123456789"))
+
+
+def _in_row(area: str, row: int) -> str:
+    return ":".join(f"{part.rstrip('0123456789')}{row}" for part in area.split(":"))

@@ -1,0 +1,1 @@
+complete --command worklist --no-files --arguments "(env _WORKLIST_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=get-args _TYPER_COMPLETE_ARGS=(commandline -cp) worklist)" --condition "env _WORKLIST_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=is-args _TYPER_COMPLETE_ARGS=(commandline -cp) worklist"
