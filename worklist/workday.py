@@ -16,7 +16,7 @@ ROLLOVER = time(4)
 ONE_DAY = timedelta(days=1)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SHORTEST_WEEKDAY = 3
-_LAST_YEAR = 9998
+LAST_YEAR = 9998
 """So that a day after any day that people write is still a date."""
 _NAMED_DAYS = {"today": 0, "tomorrow": 1, "yesterday": -1}
 _OFFSET = r"([+-]\d{1,4})([dw])"
@@ -56,7 +56,7 @@ def parse_day(text: str, today: date) -> date:
         day = _read_day(text.strip().lower(), today)
     except (ValueError, OverflowError):
         raise BadDay(text) from None
-    if day is None or day.year > _LAST_YEAR:
+    if day is None or day.year > LAST_YEAR:
         raise BadDay(text)
     return day
 

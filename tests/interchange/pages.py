@@ -1,14 +1,26 @@
-"""Pages to export: one with an item of each sort, and one with the texts that hurt."""
+"""Pages to export: one with an item of each sort, and one with the texts that hurt; and what is read from files."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, time
+from pathlib import Path
 
+import pytest
+
+from tests.checklist.model import company, park
 from tests.conftest import at
+from worklist.checklist.importing import Companies, Incoming
 from worklist.checklist.items import Dealt, Draft, Item, Kind, Link, Note, Status, Waiver, new_item
 from worklist.checklist.page import Page, Seal
+from worklist.errors.imports import UnreadableFile
 
 FEB_20, FEB_21 = date(2020, 2, 20), date(2020, 2, 21)
 ROLLOVER = time(4)
+FILE = Path("from elsewhere")
+PARK = Companies(
+    park(company(1, "宇环数控机床"), company(2, "启泰传感科技", other_names=("Yuhuan",))).roster, new=False
+)
+ANY_COMPANY = Companies(None, new=False)
 HOSTILE = [
     '=HYPERLINK("x")',
     "@SUM",
@@ -99,3 +111,13 @@ def hostile() -> Page:
             for id, text in enumerate(HOSTILE, 1)
         )
     )
+
+
+def places(read: Callable[[], Iterable[Incoming]]) -> list[tuple[object, ...]]:
+    """Give the line, the column, the part and the problem of the places that are shown, up to 20 of them all."""
+    with pytest.raises(UnreadableFile) as caught:
+        list(read())
+    path, count = caught.value.facts["path"], caught.value.facts["count"]
+    assert isinstance(count, int)
+    assert (path, len(caught.value.places)) == (FILE, min(count, 20))
+    return [tuple(place.facts.values()) for place in caught.value.places]

@@ -1,12 +1,36 @@
-"""CSV for a spreadsheet."""
+"""CSV for a spreadsheet, and from one."""
 
 import csv
+from dataclasses import replace
+from datetime import date, time
 from io import StringIO
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tests.interchange.pages import HOSTILE, ROLLOVER, every_sort, hostile, item, page_of
-from worklist.interchange.table import HEADINGS, table
+from tests.checklist.model import company, park
+from tests.conftest import DIRECTOR, at
+from tests.interchange.pages import (
+    ANY_COMPANY,
+    FEB_20,
+    FEB_21,
+    FILE,
+    HOSTILE,
+    PARK,
+    ROLLOVER,
+    every_sort,
+    hostile,
+    item,
+    page_of,
+    places,
+)
+from tests.store.conftest import facts_of
+from worklist.checklist.importing import Companies, Incoming
+from worklist.checklist.items import Kind, Note, Status, Waiver
+from worklist.interchange.places import own_names
+from worklist.interchange.table import HEADINGS, read_table, table
+from worklist.signs import visible
 
 HEAD = (
     "day,id,kind,text,company,who,due,count,need,unit,waived,status,reason,"
@@ -49,3 +73,301 @@ def test_texts_that_hurt_stay_within_their_cell_and_steer_nothing() -> None:
 
 def test_no_pages_are_headings() -> None:
     assert table([], ROLLOVER) == HEAD
+
+
+# Reading
+
+NO_DAY = "no day; write it as 2020-02-21"
+NO_DUE = "no time; write it as 21:00 or 2020-02-21 21:00"
+NO_KIND = "no kind; write supplies, measures, doses or issues"
+NO_STATUS = "no status; write open, done, waived or carried"
+NO_NUMBER = "no count; write a whole number"
+NO_COMPANY = "no company of the roster; `worklist company list` has them, and --new takes it"
+SEVERAL = "a name that several companies have a part of; write the whole name"
+NO_HEADING = "under no heading; give its column one"
+NO_COUNT_LEFT = "met by what is counted; write a smaller count, or that it is done"
+NO_TEXT = "nothing that can be read; say what is to be done"
+TOO_LONG = "too long; a text may have 10000 characters, a name 200"
+LONG_AGO = date(1, 1, 1)
+FEB_18 = date(2020, 2, 18)
+
+
+def read(text: str | bytes, companies: Companies = PARK) -> list[Incoming]:
+    data = text.encode() if isinstance(text, str) else text
+    return list(read_table(data, FILE, companies, ROLLOVER, at(9)))
+
+
+def one(**cells: str) -> Incoming:
+    """Read one row with these cells and a text, but for its origin."""
+    held = StringIO()
+    csv.writer(held).writerows([("text", *cells), ("masks", *cells.values())])
+    [incoming] = read(held.getvalue())
+    return incoming._replace(origin="")
+
+
+def said(text: str = "masks", **fields: object) -> Incoming:
+    return Incoming(origin="", text=text)._replace(**fields)  # type: ignore[arg-type]
+
+
+def note(text: str) -> tuple[Note, ...]:
+    return (Note(at=at(9).at, by=DIRECTOR, text=text),)
+
+
+def test_a_row_in_chinese_is_an_item() -> None:
+    data = (
+        "序号,事项,类别,企业,责任人,截止时间,数量,已完成数,计量单位,状态,备注,日期\r\n"
+        "1,测温,measures,宇环,保姆员01,2020/2/21 1:30,25,5,人,进行中,下午再去,2020年2月20日\r\n"
+    )
+    [incoming] = read(data)
+    assert incoming._replace(origin="") == said(
+        "测温",
+        kind=Kind.MEASURES,
+        company="宇环数控机床",
+        who="保姆员01",
+        day=FEB_20,
+        due=time(1, 30),
+        counted=5,
+        need=25,
+        unit="人",
+        notes=note("下午再去"),
+        written=FEB_20,
+        remarks=("序号: 1",),
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_table_is_read_as_offices_write_it(encoding: str, delimiter: str) -> None:
+    data = "\n\n任务,企业\n\n口罩,启泰\n,\n酒精,\n".replace(",", delimiter).encode(encoding)
+    assert [(each.text, each.company) for each in read(data)] == [("口罩", "启泰传感科技"), ("酒精", None)]
+
+
+def test_cells_may_hold_lines_and_a_row_may_be_short() -> None:
+    assert [each._replace(origin="") for each in read('who,text,notes\na,"one\r\ntwo"\nb,three, four ')] == [
+        said("one\r\ntwo", who="a"),
+        said("three", who="b", notes=note("four")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "incoming"),
+    [
+        ({"due": "21:00"}, said(due=time(21))),
+        ({"due": "9:05:59"}, said(due=time(9, 5))),
+        ({"due": "2020-02-21"}, said(day=FEB_21)),
+        ({"due": "２０２０年２月２１日 １：３０"}, said(day=FEB_20, due=time(1, 30))),
+        ({"due": "2020-02-21T21:00:00"}, said(day=FEB_21, due=time(21))),
+        ({"day": "2020/2/21"}, said(day=FEB_21, written=FEB_21)),
+        ({"day": "2020.2.18", "due": "2020-02-21 1:30"}, said(day=FEB_20, due=time(1, 30), written=FEB_18)),
+        (
+            {"day": "2020-02-18", "due": "2020-02-21 21:00", "status": "done"},
+            said(day=FEB_18, written=FEB_18, status=Status.DONE, remarks=("due: 2020-02-21 21:00",)),
+        ),
+        ({"status": "已完成", "due": "2020-02-21"}, said(day=FEB_21, status=Status.DONE)),
+        ({"status": "DONE", "due": "21:00"}, said(day=LONG_AGO, due=time(21), status=Status.DONE)),
+    ],
+)
+def test_what_is_due_is_on_the_page_of_that_day(cells: dict[str, str], incoming: Incoming) -> None:
+    assert one(**cells) == incoming
+
+
+@pytest.mark.parametrize(
+    ("cells", "incoming"),
+    [
+        ({"need": "5"}, said(need=5, counted=0)),
+        ({"need": "5", "count": "2", "waived": "1"}, said(need=5, counted=2, waived=(Waiver(1, "waived elsewhere"),))),
+        ({"need": "5", "waived": "1", "reason": "ill"}, said(need=5, counted=0, waived=(Waiver(1, "ill"),))),
+        ({"need": "5", "count": "5", "status": "done"}, said(need=5, counted=5, day=LONG_AGO, status=Status.DONE)),
+        ({"count": "5", "waived": "1"}, said(remarks=("count: 5", "waived: 1"))),
+        ({"reason": "no truck"}, said(reason="no truck")),
+        ({"status": "done", "原因": "no truck"}, said(day=LONG_AGO, status=Status.DONE, remarks=("原因: no truck",))),
+        (
+            {"status": "waived", "reason": "half holiday"},
+            said(day=LONG_AGO, status=Status.WAIVED, reason="half holiday"),
+        ),
+        ({"status": "waived"}, said(day=LONG_AGO, status=Status.WAIVED, reason="waived elsewhere")),
+        ({"status": "carried", "reason": "late"}, said(day=LONG_AGO, status=Status.CARRIED, reason="late")),
+        ({"id": "7", "Zone": "north", "carried_to": "x"}, said(remarks=("id: 7", "Zone: north", "carried_to: x"))),
+        ({"who": "'=cmd", "unit": "'", "notes": "''@"}, said(who="=cmd", unit="'", notes=note("'@"))),
+        ({"kind": "D"}, said(kind=Kind.DOSES)),
+    ],
+)
+def test_counts_and_reasons_go_where_they_belong_and_nothing_is_lost(cells: dict[str, str], incoming: Incoming) -> None:
+    assert one(**cells) == incoming
+
+
+def test_a_company_without_a_text_has_nothing_outstanding_once_that_is_done() -> None:
+    [incoming] = read("company,text,status\n启泰,,done\n")
+    assert incoming._replace(origin="") == said(
+        "", company="启泰传感科技", day=LONG_AGO, status=Status.DONE, nothing=True
+    )
+
+
+def test_what_we_wrote_is_read_back() -> None:
+    read_back = read(table([every_sort()], ROLLOVER), ANY_COMPANY)
+    settled = {"day": FEB_20, "written": FEB_20, "status": Status.DONE}
+    assert [each._replace(origin="") for each in read_back] == [
+        said(
+            "herbal dose",
+            kind=Kind.DOSES,
+            company="宇环 数控:A",
+            who="联络员 01",
+            day=FEB_20,
+            due=time(21),
+            counted=20,
+            need=50,
+            unit="heads a",
+            waived=(Waiver(2, "late; on leave"),),
+            notes=note("a: first | b: second\\nline"),
+            written=FEB_20,
+        ),
+        said("night round", due=time(1, 30), **settled),
+        said("gate", kind=Kind.MEASURES, **(settled | {"status": Status.WAIVED, "reason": "half holiday"})),
+        said("masks", kind=Kind.SUPPLIES, counted=0, need=5, **(settled | {"status": Status.CARRIED})),
+        said("", kind=Kind.SUPPLIES, company="启泰", nothing=True, **settled),
+    ]
+    assert {each.origin for each in read_back} <= set(own_names(every_sort()))
+
+
+def test_of_two_notebooks_the_same_text_of_another_company_is_another_item() -> None:
+    ours, theirs = (page_of(replace(item("herbal dose"), company=company)) for company in ("宇环", "启泰"))
+    [known], [other] = (read(table([page], ROLLOVER)) for page in (ours, theirs))
+    assert known.company == "宇环数控机床"
+    assert known.origin in own_names(ours)
+    assert other.origin in own_names(theirs)
+    assert other.origin not in own_names(ours)
+
+
+@pytest.mark.parametrize("text", ["=1", "'=1", "''＝1", "'", "'a"])
+def test_a_text_that_begins_like_a_formula_is_told_from_one_that_begins_with_an_apostrophe(text: str) -> None:
+    written = table([page_of(item(text))], ROLLOVER)
+    assert next(csv.DictReader(StringIO(written)))["text"].startswith("'")
+    assert [each.text for each in read(written)] == [text]
+
+
+def test_a_row_of_ours_without_its_day_is_named_by_what_it_says() -> None:
+    text = table([page_of(item("a"))], ROLLOVER)
+    [incoming] = read(text.replace("2020-02-20", ""))
+    assert (incoming.day, incoming.origin in set(own_names(page_of(item("a"))))) == (None, False)
+
+
+def test_a_row_has_the_same_name_whatever_becomes_of_it_and_again_another() -> None:
+    rows = ["a,,", "a,done,", "a,,b", "a,,", "b,,"]
+    first, done, noted, again, other = (read(f"text,status,notes\n{row}\n")[0].origin for row in rows)
+    assert first == done == noted == again != other
+    names = [each.origin for each in read("text,status,notes\n" + "\n".join(rows))]
+    assert (names[0], names[4], len(set(names))) == (first, other, 5)
+    assert [each.origin for each in read("text,status,notes\n" + "\n".join(rows))] == names
+
+
+def test_every_cell_that_cannot_be_read_is_said_with_its_line_and_heading() -> None:
+    data = (
+        "事项,,kind,company,due,day,need,count,waived,status,who\n"
+        "fine,,,,,,,,,,\n"
+        '"two\nlines",,x,新,25:00,2020-02-30,0,-1,1.5,lost,' + "a" * 201 + "\n"
+        ",bare,,厂,:30,tomorrow,3,2,1,,,,beyond\n"
+        "ok,,,,2020-02-30,20-2-3,1234567890,x,,,\n"
+        f"{'口' * 10_001},,,,T,,,,,,\n"
+        "ok,,,,2020-02-21 :30,2020-2,,,,,\n"
+    )
+    roster = park(company(1, "东一厂"), company(2, "东二厂")).roster
+    assert places(lambda: read(data, Companies(roster, new=False))) == [
+        (3, "status", "lost", NO_STATUS),
+        (3, "company", "新", NO_COMPANY),
+        (3, "due", "25:00", NO_DUE),
+        (3, "day", "2020-02-30", NO_DAY),
+        (3, "need", "0", NO_NUMBER),
+        (3, "count", "-1", NO_NUMBER),
+        (3, "waived", "1.5", NO_NUMBER),
+        (3, "kind", "x", NO_KIND),
+        (3, "who", f"{'a' * 40}…", TOO_LONG),
+        (5, "company", "厂", SEVERAL),
+        (5, "事项", "", NO_TEXT),
+        (5, "due", ":30", NO_DUE),
+        (5, "day", "tomorrow", NO_DAY),
+        (5, 2, "bare", NO_HEADING),
+        (5, 13, "beyond", NO_HEADING),
+        (5, "need", "3", NO_COUNT_LEFT),
+        (6, "due", "2020-02-30", NO_DAY),
+        (6, "day", "20-2-3", NO_DAY),
+        (6, "need", "1234567890", NO_NUMBER),
+        (6, "count", "x", NO_NUMBER),
+    ]
+    assert places(lambda: read("text,due,day\n" + f"{'口' * 10_001},T,2020-2\n,2020-02-21 :30,9999-01-01\n")) == [
+        (2, "text", f"{'口' * 40}…", TOO_LONG),
+        (2, "due", "T", NO_DUE),
+        (2, "day", "2020-2", NO_DAY),
+        (3, "text", "", NO_TEXT),
+        (3, "due", "2020-02-21 :30", NO_DUE),
+        (3, "day", "9999-01-01", NO_DAY),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "error"),
+    [
+        ("", "NoTextHeading"),
+        ("who,day\na,2020-02-20\n", "NoTextHeading"),
+        ("task,text\na,b\n", "HeadingTwice"),
+        ("text,x,x\na,b,c\n", "HeadingTwice"),
+        ('text,who\n"a,b\n', "BadQuotes"),
+        ("text\0\n", "NotASheet"),
+        ("<html>", "NotASheet"),
+    ],
+)
+def test_what_is_no_table_of_things_to_do_is_refused(data: str, error: str) -> None:
+    facts = facts_of(lambda: read(data))
+    assert facts is not None
+    assert facts[0] == error
+
+
+# Laws
+
+SIGNS = "ab ,;=+-@'\"x:|()0２口\u200d\x1b\n\t\u2028＝"
+TEXTS = st.sampled_from([text.strip() for text in HOSTILE]) | st.text(st.sampled_from(SIGNS), max_size=12).map(
+    str.strip
+).filter(lambda text: any(sign.isprintable() and not sign.isspace() for sign in text))
+NAMES = st.none() | TEXTS.filter(lambda text: len(visible(text)) <= 200)
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=TEXTS, company=NAMES, who=NAMES, due=st.none() | st.times(), count=st.integers(-1, 4))
+def test_what_is_written_is_read_back(
+    text: str, company: str | None, who: str | None, due: time | None, count: int
+) -> None:
+    written = replace(
+        item(text, 3, Kind.DOSES),
+        company=company,
+        who=who,
+        due=None if due is None else due.replace(second=0, microsecond=0),
+        need=None if count < 0 else 5,
+        count=None if count < 0 else count,
+    )
+    page = page_of(written)
+    [incoming] = read(table([page], ROLLOVER), ANY_COMPANY)
+    assert incoming.origin in own_names(page)
+    assert incoming._replace(origin="") == said(
+        visible(text),
+        kind=Kind.DOSES,
+        company=company and visible(company),
+        who=who and visible(who),
+        day=FEB_20,
+        due=written.due,
+        counted=written.count,
+        need=written.need,
+        written=FEB_20,
+    )
+
+
+CELLS = st.sampled_from(
+    ["a", "", '"', "'=", "2020-02-21", "9998-12-31 1:30", "0001-01-01 1:30", "done", "5", "\x00", "\r"]
+)
+ROWS = st.lists(st.lists(CELLS, max_size=5).map(",".join), max_size=4).map("\n".join)
+
+
+@settings(max_examples=100, deadline=None)
+@given(ROWS.map(lambda rows: f"text,due,day,status,need\n{rows}".encode()) | st.binary(max_size=40))
+def test_any_bytes_are_read_the_same_every_time_or_refused(data: bytes) -> None:
+    refused = facts_of(lambda: read(data, ANY_COMPANY))
+    assert facts_of(lambda: read(data, ANY_COMPANY)) == refused
+    assert refused or read(data, ANY_COMPANY) == read(data, ANY_COMPANY)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import NamedTuple
 
-from worklist.checklist.items import NAME_LIMIT, Item, Kind, Note, Stamp, Status, Waiver
+from worklist.checklist.items import Item, Kind, Note, Stamp, Status, Waiver, clean_name
 from worklist.checklist.notebook import Change, Entry, Notebook
 from worklist.checklist.roster import Roster
-from worklist.errors import NoSuchCompany
+from worklist.errors import NoSuchCompany, UsageError
 from worklist.names import fold
 
 
@@ -68,9 +68,15 @@ class Companies:
         """Give the one company that has this name, whatever signs but letters are in it; else it is none."""
         if word not in self._by_word:
             known = self._by_letters.get(_letters(fold(word)), set())
-            other = word if self._new and len(word) <= NAME_LIMIT else None
-            self._by_word[word] = next(iter(known)) if len(known) == 1 else other
+            self._by_word[word] = next(iter(known)) if len(known) == 1 else self._fit(word)
         return self._by_word[word]
+
+    def _fit(self, word: str) -> str | None:
+        """Give a company that the roster does not have, if there may be one of this name."""
+        try:
+            return clean_name(word) if self._new else None
+        except UsageError:
+            return None
 
     def named(self, name: str) -> str:
         """Give the company of this name as `add` finds it; raises `AmbiguousName` and `NoSuchCompany`."""
@@ -86,7 +92,7 @@ class Companies:
 
 
 def _letters(name: str) -> str:
-    return re.sub(r"[\W_]", "", name)
+    return re.sub(r"[\W_]", "", name) or name
 
 
 def plan_intake(notebook: Notebook, incoming: Iterable[Incoming], known: Container[str], stamp: Stamp) -> Intake:
@@ -146,7 +152,7 @@ def _caretakers(roster: Roster | None) -> dict[str | None, str | None]:
 
 def _remarks(one: Incoming, day: date) -> Iterator[str]:
     yield from one.remarks
-    if one.written not in (None, day):
+    if one.written not in (None, day, one.day):
         yield f"written: {one.written}"
     if one.day not in (None, day):
         yield f"day: {one.day}"

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from worklist.checklist.items import clean_name, clean_text
 from worklist.checklist.page import Page
-from worklist.errors import EmptyText, NotUtf8, TextTooLong
+from worklist.errors import EmptyText, TextTooLong
 from worklist.errors.imports import Unreadable, UnreadableFile
 from worklist.i18n import mark
 from worklist.interchange.moments import identity
-from worklist.interchange.prose import title
+from worklist.interchange.prose import one_line, title
 from worklist.signs import visible
 
 MEGABYTES_LIMIT = 100
@@ -26,7 +26,6 @@ _LETTERS = r"[^\W_]+"
 NO_DAY = mark("no day; write it as 2020-02-21")
 NO_COUNT_LEFT = mark("met by what is counted; write a smaller count, or that it is done")
 _NO_TEXT = mark("nothing that can be read; say what is to be done")
-HALF = mark("half a character; write it anew")
 _NOT_UTF8 = mark("not UTF-8; save the file as UTF-8")
 _TOO_LONG = mark("too long; a text may have 10000 characters, a name 200")
 
@@ -46,6 +45,13 @@ class Places:
             shown = part if len(part) <= _SHOWN else f"{part[:_SHOWN]}…"
             self.first.append(Unreadable(line, column, shown, problem))
 
+    def add_in(self, text: str, start: int, end: int, problem: str) -> None:
+        """Note a place by where it stands in the whole text; many cost no more than few."""
+        if self.count < PLACES_SHOWN:
+            self.add(*place_in(text, start), text[start:end], problem)
+        else:
+            self.count += 1
+
     def error(self) -> UnreadableFile:
         """Give the error that says them all."""
         return UnreadableFile(self.path, tuple(self.first), self.count)
@@ -63,8 +69,6 @@ def cleaned(raw: str, *, name: bool = False) -> str:
         raise Unfit(_NO_TEXT) from None
     except TextTooLong:
         raise Unfit(_TOO_LONG) from None
-    except NotUtf8:
-        raise Unfit(HALF) from None
 
 
 def decoded(data: bytes, places: Places) -> str:
@@ -95,14 +99,18 @@ def origin_of(name: str) -> str:
     return blake2b(name.encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
 
-def own_name(day: date | None, id: int | str, text: str) -> str:
-    """Name an item of ours that comes back, by its place and the letters of its text: signs may have changed."""
-    return origin_of(f"{day} {id} {''.join(re.findall(_LETTERS, unicodedata.normalize('NFKC', text)))}")
+def own_name(day: date | None, id: int | str, text: str, company: str) -> str:
+    """Name an item of ours that comes back, by its place and the letters of what it says: signs may have changed.
+
+    Another notebook may have the same text in the same place, but hardly of the same company.
+    """
+    return origin_of(f"{day} {id} {''.join(re.findall(_LETTERS, unicodedata.normalize('NFKC', text + company)))}")
 
 
 def own_names(page: Page) -> Iterator[str]:
     """Give every name by which an item of a page may come back from another program."""
     for item in page.items.values():
         yield identity(page, item).hex
-        yield own_name(page.day, item.id, title(item))
-        yield own_name(page.day, item.id, visible(item.text))
+        company = item.company or ""
+        yield own_name(page.day, item.id, title(item), one_line(company))
+        yield own_name(page.day, item.id, visible(item.text), visible(company))

@@ -10,14 +10,15 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 def harmless(text: str) -> str:
     """Give a text for a cell of a CSV file: one that begins like a formula begins with an apostrophe instead.
 
-    So OWASP advises: https://owasp.org/www-community/attacks/CSV_Injection
+    So OWASP advises: https://owasp.org/www-community/attacks/CSV_Injection. A text that begins like a formula behind
+    apostrophes has one more, so that it can be told from a formula.
     """
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text
 
 
 def plain_again(cell: str) -> str:
     """Give the text that `harmless` has made a cell of."""
-    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_FORMULA) else cell
+    return cell[1:] if cell[:1] == "'" and cell.lstrip("'").startswith(_FORMULA) else cell
 
 
 def one_line(text: str) -> str:

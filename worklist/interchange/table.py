@@ -34,7 +34,7 @@ from worklist.interchange.places import (
 from worklist.interchange.prose import harmless, plain_again
 from worklist.names import fold
 from worklist.signs import visible
-from worklist.workday import parse_time
+from worklist.workday import LAST_YEAR, parse_time
 
 Value = TypeVar("Value")
 
@@ -120,8 +120,8 @@ _STATUSES = {
     **dict.fromkeys(("未完成", "进行中", "pending"), Status.OPEN),
     **dict.fromkeys(("已完成", "完成", "completed"), Status.DONE),
 }
-_DUE = r"(?:(\d{4}[-/]\d{1,2}[-/]\d{1,2}))?[ T]*(\d{1,2}:\d{2})?(?::\d{2})?"
 _DAY = r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
+_DUE = r"(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)?(?:[ T]*(\d{1,2}:\d{2})(?::\d{2})?)?"
 _CHANGES = frozenset({"status", "count", "waived", "reason", "notes"})
 _NO_DUE = mark("no time; write it as 21:00 or 2020-02-21 21:00")
 _NO_KIND = mark("no kind; write supplies, measures, doses or issues")
@@ -183,15 +183,33 @@ class _Reader:
         nothing = status is Status.DONE and company is not None and not row.text("text")
         text = "" if nothing else row.read("text", cleaned, blank="")
         due_day, due = row.read("due", _due) or (None, None)
-        day = row.read("day", _day) or (due_day and page_day(due_day, due, self.rollover))
+        planned = due_day and page_day(due_day, due, self.rollover)
+        written = row.read("day", _day)
+        day = written or planned
+        origin = self._origin(row, day, text or "")
+        remarks = row.rest()
+        if planned != day and planned is not None:
+            if status is Status.OPEN:
+                day = planned
+            else:
+                remarks.append(row.remark("due"))
+                due = None
         need = row.read("need", _amount)
         count, waived = (row.read(name, _count) or 0 for name in ("count", "waived"))
-        if need is not None and status is Status.OPEN and count + waived >= need:
+        if need is None:
+            remarks += map(row.remark, filter(row.text, ("count", "waived")))
+        elif status is Status.OPEN and count + waived >= need:
             row.is_bad("need", NO_COUNT_LEFT)
-        reason = row.read("reason", cleaned) or (ELSEWHERE if waived or status is Status.WAIVED else None)
+        why = row.read("reason", cleaned)
+        waivers = (Waiver(waived, why or ELSEWHERE),) if need is not None and waived else ()
+        reason = why or (ELSEWHERE if status is Status.WAIVED else None)
+        if status is Status.DONE or (waivers and status is Status.OPEN):
+            reason = None
+            if why and not waivers:
+                remarks.append(row.remark("reason"))
         note = row.read("notes", cleaned)
         return Incoming(
-            origin=self._origin(row, day, text or ""),
+            origin=origin,
             text=text or "",
             kind=row.read("kind", _kind) or Kind.ISSUES,
             company=company,
@@ -201,12 +219,13 @@ class _Reader:
             counted=None if need is None else count,
             need=need,
             unit=row.read("unit", _name),
-            waived=(Waiver(waived, str(reason)),) if need is not None and waived else (),
+            waived=waivers,
             status=status,
-            reason=None if status is Status.DONE or (waived and status is Status.OPEN) else reason,
+            reason=reason,
             nothing=nothing,
             notes=(Note(at=self.stamp.at, by=self.stamp.by, text=note),) if note else (),
-            remarks=row.rest(),
+            written=written,
+            remarks=tuple(remarks),
         )
 
     def _company(self, cell: str) -> str:
@@ -218,8 +237,8 @@ class _Reader:
             raise Unfit(_SEVERAL) from None
 
     def _origin(self, row: "_Row", day: date | None, text: str) -> str:
-        if row.columns.keys() >= _OF_OURS and day is not None:
-            return own_name(day, row.text("id"), text)
+        if row.is_ours and day is not None:
+            return own_name(day, row.text("id"), text, row.text("company"))
         name = f"csv {row.said()}"
         self.same[name] += 1
         return origin_of(name if self.same[name] == 1 else f"{self.same[name]} {name}")
@@ -233,6 +252,11 @@ class _Row:
     columns: dict[str, tuple[int, str]]
     cells: Sequence[str]
     places: Places
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether `table` wrote it."""
+        return self.columns.keys() >= _OF_OURS
 
     def text(self, name: str) -> str:
         """Give a cell's text, none where there is no cell or no such column."""
@@ -257,13 +281,18 @@ class _Row:
         """Give the cells that are not blank, but for what changes while a thing is done."""
         return {name: text for name in self.columns if name not in _CHANGES and (text := self.text(name))}
 
-    def rest(self) -> tuple[str, ...]:
+    def remark(self, name: str) -> str:
+        """Give a cell that an item has no place for, with its heading."""
+        return f"{self.columns[name][1]}: {self.text(name)}"
+
+    def rest(self) -> list[str]:
         """Give what stands under headings that say nothing to us; cells under no heading are bad."""
-        for place in range(max(place for place, _heading in self.columns.values()) + 1, len(self.cells)):
-            if self.cells[place].strip():
-                self.places.add(self.line, place + 1, self.cells[place].strip(), _NO_HEADING)
-        others = [name for name in self.columns if name not in _HEADINGS and name not in _OF_OURS]
-        return tuple(f"{self.columns[name][1]}: {text}" for name in others if (text := self.text(name)))
+        headed = {place for place, _heading in self.columns.values()}
+        for place, cell in enumerate(self.cells):
+            if place not in headed and cell.strip():
+                self.places.add(self.line, place + 1, cell.strip(), _NO_HEADING)
+        known = _HEADINGS.keys() | _OF_OURS if self.is_ours else _HEADINGS.keys()
+        return [self.remark(name) for name in self.columns if name not in known and self.text(name)]
 
 
 def _name(cell: str) -> str:
@@ -300,9 +329,12 @@ def _amount(cell: str) -> int:
 def _day(cell: str) -> date:
     match = re.fullmatch(_DAY, unicodedata.normalize("NFKC", cell))
     try:
-        return date(*map(int, match.groups() if match else ()))  # none of them raises too
+        day = date(*map(int, match.groups() if match else ()))  # none of them raises too
     except (TypeError, ValueError):
         raise Unfit(NO_DAY) from None
+    if day.year > LAST_YEAR:
+        raise Unfit(NO_DAY)
+    return day
 
 
 def _due(cell: str) -> tuple[date | None, time | None]:

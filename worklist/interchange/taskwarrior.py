@@ -2,8 +2,10 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,8 +15,9 @@ from worklist.checklist.items import Item, Kind, Note, Stamp, Status
 from worklist.checklist.page import Page
 from worklist.i18n import mark
 from worklist.interchange.moments import due_moment, identity, last_written, opened, page_day
-from worklist.interchange.places import ELSEWHERE, HALF, LONG_AGO, Places, Unfit, cleaned, decoded, origin_of, place_in
+from worklist.interchange.places import ELSEWHERE, LONG_AGO, Places, Unfit, cleaned, decoded, origin_of
 from worklist.interchange.prose import one_line, remarks, title
+from worklist.workday import LAST_YEAR
 
 Value = TypeVar("Value")
 
@@ -87,22 +90,25 @@ _IN_PLACE = frozenset({"description", "status", "tags", "annotations", "due", "e
 """What has a place in an item, and what Taskwarrior knows a task by or reckons anew."""
 _MOMENT = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)T(\d\d):?(\d\d):?(\d\d)Z")
 _UUID = re.compile(r"[0-9a-f]{32}")
-_HALF_OF_PAIR = re.compile(r"\\u[dD][89a-fA-F]")
+_HALF_OF_PAIR = re.compile(r"\\(?:\\|u[dD][89abAB]..\\u[dD][c-fC-F]..|(u[dD][89a-fA-F]..))")
+"""What looks like half a character, in the group what is one."""
 _BEFORE_FIRST = re.compile(r"\s*\[?[\s,]*")
-_BETWEEN = re.compile(r"[\s,]*")
+_BETWEEN = re.compile(r"[\s,:]*")
+_HALF = mark("half a character; write it anew")
 _NO_JSON = mark("no JSON")
 _TOO_DEEP = mark("nested too deeply")
+_TOO_MANY_DIGITS = mark("a number with too many digits")
 _NO_TASK = mark("no task")
 _OTHER = mark("not what Taskwarrior writes there")
 _NO_MOMENT = mark("no moment; write it as 20200221T130000Z")
 
 
 class _Bad(Exception):
-    """A field of a task that cannot be read, or a whole task."""
+    """What cannot be read in a task, and the way there: the names of fields, and numbers in lists."""
 
-    def __init__(self, *, field: str | None, problem: str) -> None:
-        super().__init__(field, problem)
-        self.field = field
+    def __init__(self, way: tuple[str | int, ...], problem: str) -> None:
+        super().__init__(way, problem)
+        self.way = way
         self.problem = problem
 
 
@@ -115,45 +121,66 @@ def read_tasks(data: bytes, path: Path, companies: Companies, rollover: time, st
     places = Places(path)
     text = decoded(data, places)
     reader = _Reader(companies=companies, rollover=rollover, stamp=stamp)
-    has_halves = _HALF_OF_PAIR.search(text) is not None
     bad: dict[int, _Bad] = {}
     for number, task in enumerate(_parsed(text, places)):
         try:
-            if has_halves:
-                _require_whole(task)
             if not _is_template(task):
                 yield reader.read(task)
         except _Bad as problem:
             bad[number] = problem
+        except RecursionError:
+            bad[number] = _Bad((), _TOO_DEEP)
     if bad:
         _locate(text, bad, places)
         raise places.error()
 
 
 def _parsed(text: str, places: Places) -> list[Any]:
-    """Give the tasks; raises `UnreadableFile` for what is no JSON."""
+    """Give the tasks; raises `UnreadableFile` for what is no JSON, and for halves of characters."""
+    for match in _HALF_OF_PAIR.finditer(text):
+        if match[1]:
+            places.add_in(text, match.start(), match.end(), _HALF)
+    if places.count:
+        raise places.error()
     try:
-        if text.lstrip().startswith("["):
-            return list(json.loads(text))
+        if _is_array(text):
+            return list(json.loads(text, strict=False))
         return [task for task, _start, _end in _one_by_one(text)]
     except json.JSONDecodeError as error:
         at, problem = error.pos, _NO_JSON
     except RecursionError:
-        at, problem = 0, _TOO_DEEP
-    except ValueError:  # more digits than Python reads
-        at, problem = 0, _NO_JSON
-    places.add(*place_in(text, at), text[at : at + 40], problem)
+        at, problem = _first_unread(text), _TOO_DEEP
+    except ValueError:
+        numbers = re.compile(r"[0-9]+").finditer(text, _first_unread(text))
+        at, problem = max(numbers, key=lambda match: len(match[0])).start(), _TOO_MANY_DIGITS
+    places.add_in(text, at, len(text), problem)
     raise places.error()
+
+
+def _is_array(text: str) -> bool:
+    return text.lstrip().startswith("[")
+
+
+_decode = json.JSONDecoder(strict=False).raw_decode  # Taskwarrior writes control characters as they are
 
 
 def _one_by_one(text: str) -> Iterator[tuple[Any, int, int]]:
     """Give the tasks with where each begins and ends."""
-    decoder = json.JSONDecoder()
+    last = "]" if _is_array(text) else ""
     at = _end(_BEFORE_FIRST, text, 0)
-    while at < len(text) and text[at] != "]":
-        task, end = decoder.raw_decode(text, at)
+    while at < len(text) and text[at] != last:
+        task, end = _decode(text, at)
         yield task, at, end
         at = _end(_BETWEEN, text, end)
+
+
+def _first_unread(text: str) -> int:
+    """Give where the first task begins that cannot be read."""
+    at = _end(_BEFORE_FIRST, text, 0)
+    with suppress(ValueError, RecursionError):
+        for _task, _start, end in _one_by_one(text):
+            at = _end(_BETWEEN, text, end)
+    return at
 
 
 def _end(gap: re.Pattern[str], text: str, at: int) -> int:
@@ -161,56 +188,67 @@ def _end(gap: re.Pattern[str], text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def _require_whole(task: object) -> None:
-    """Raise `_Bad` for half a character in any text."""
-    try:
-        json.dumps(task, ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        raise _Bad(field=None, problem=HALF) from None
-
-
 def _is_template(task: object) -> bool:
     if not isinstance(task, dict):
-        raise _Bad(field=None, problem=_NO_TASK)
+        raise _Bad((), _NO_TASK)
     return task.get("status") == _TEMPLATE
 
 
 def _locate(text: str, bad: dict[int, _Bad], places: Places) -> None:
-    """Say where in the text the fields stand that cannot be read."""
+    """Say where in the text that stands which cannot be read."""
     for number, (_task, start, end) in enumerate(_one_by_one(text)):
         if number in bad:
-            field, at = bad[number].field, start
-            if field is not None:  # within a text a quotation mark stands behind a backslash
-                at = (
-                    max([match.end() for match in re.finditer(rf'"{field}"\s*:\s*', text[start:end])], default=0)
-                    + start
-                )
-            places.add(*place_in(text, at), text[at:end], bad[number].problem)
+            at = start
+            for step in bad[number].way:
+                at = _within(text, at, step)
+            places.add_in(text, at, end, bad[number].problem)
+
+
+def _within(text: str, at: int, step: str | int) -> int:
+    """Give where a value of an object or a list stands; of several by one name it is the last that counts."""
+    found, number = at, 0
+    at = _end(_BETWEEN, text, at + 1)
+    while text[at] not in "]}":
+        name: object = number
+        if isinstance(step, str):
+            name, at = _decode(text, at)
+            at = _end(_BETWEEN, text, at)
+        if name == step:
+            found = at
+        _value, at = _decode(text, at)
+        at = _end(_BETWEEN, text, at)
+        number += 1
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reader:
-    """Reads task after task."""
+    """Reads task after task; `same` counts those without a name of their own that say the same."""
 
     companies: Companies
     rollover: time
     stamp: Stamp
+    same: Counter[str] = field(default_factory=Counter)
 
     def read(self, task: dict[str, Any]) -> Incoming:
         status = _text(task, "status") or "pending"
         if status not in _STATUSES and status not in _UNSETTLED:
-            raise _Bad(field="status", problem=_OTHER)
-        try:
-            text = cleaned(_text(task, "description") or "")
-        except Unfit as unfit:
-            raise _Bad(field="description", problem=str(unfit)) from None
+            raise _Bad(("status",), _OTHER)
         settled = _STATUSES.get(status, Status.OPEN)
-        at = self._moment(task, "end" if status in _STATUSES else "due")
-        day, due = self._when(task, at) if settled is Status.OPEN else (self._page(at), None)
-        kind, company, remarks = self._sorted(task)
+        text = _cleaned(task, "description")
+        at = self._planned(task, "due")
+        day, due = self._when(task, at)
+        beside = {"end"} if at else {"end", "due"}
+        if settled is not Status.OPEN:
+            planned, day = day, self._page(self._moment(task, "end"))
+            if planned == day:
+                beside = set()
+            else:
+                beside, due = {"due"}, None
+        kind, company, remarks = self._sorted(task, beside)
         written = self._moment(task, "entry")
         return Incoming(
-            origin=_origin(task),
+            origin=self._origin(task, text),
             text=text,
             kind=kind,
             company=company,
@@ -224,33 +262,38 @@ class _Reader:
         )
 
     def _when(self, task: dict[str, Any], at: datetime | None) -> tuple[date | None, time | None]:
-        """Give the page and the time at which an open task is due; midnight stands for a whole day."""
+        """Give the page and the time of a task that is due then; midnight stands for a whole day."""
         if at is None:
-            later = self._moment(task, "wait") or self._moment(task, "scheduled")
+            later = self._planned(task, "wait") or self._planned(task, "scheduled")
             return (None if later is None else later.date()), None
         due = at.time().replace(second=0)
         if due == time():
             return at.date(), None
         return page_day(at.date(), due, self.rollover), due
 
+    def _planned(self, task: dict[str, Any], name: str) -> datetime | None:
+        """Give a moment that lies ahead; Taskwarrior's `someday`, which is in 9999, is none."""
+        at = self._moment(task, name)
+        return None if at is None or at.year > LAST_YEAR else at
+
     def _page(self, at: datetime | None) -> date:
         """Give the page of what was settled then."""
         return LONG_AGO if at is None else page_day(at.date(), at.time(), self.rollover)
 
-    def _moment(self, task: dict[str, Any], field: str) -> datetime | None:
-        text = _text(task, field)
-        if text is None:
+    def _moment(self, fields: dict[str, Any], name: str) -> datetime | None:
+        text = _text(fields, name)
+        if not text:
             return None
         match = _MOMENT.fullmatch(text)
         try:
             parts = [int(part) for part in match.groups()] if match else []
             return datetime(*parts, tzinfo=UTC).astimezone(self.stamp.at.tzinfo)  # type: ignore[arg-type,misc]
         except (TypeError, ValueError, OverflowError):
-            raise _Bad(field=field, problem=_NO_MOMENT) from None
+            raise _Bad((name,), _NO_MOMENT) from None
 
-    def _sorted(self, task: dict[str, Any]) -> tuple[Kind, str | None, tuple[str, ...]]:
-        """Give the kind, the company, and what else a task says."""
-        rest = {field: value for field, value in task.items() if field not in _IN_PLACE}
+    def _sorted(self, task: dict[str, Any], beside: set[str]) -> tuple[Kind, str | None, tuple[str, ...]]:
+        """Give the kind, the company, and what else a task says; the fields `beside` have no place in the item."""
+        rest = {name: value for name, value in task.items() if name not in _IN_PLACE or (name in beside and value)}
         kind = _KINDS.get(_text(rest, "project") or "")
         if kind is not None:
             del rest["project"]
@@ -259,43 +302,57 @@ class _Reader:
         others = [tag for tag in tags if company is None or self.companies.tagged(tag) != company]
         if others:
             rest["tags"] = others
-        return kind or Kind.ISSUES, company, tuple(f"{field}: {self._said(value)}" for field, value in rest.items())
+        return kind or Kind.ISSUES, company, tuple(f"{name}: {self._said(value)}" for name, value in rest.items())
 
     def _said(self, value: object) -> str:
         """Give a value for a person to read."""
-        if isinstance(value, str) and _MOMENT.fullmatch(value):
-            return f"{self._moment({'value': value}, 'value'):%Y-%m-%d %H:%M}"
         if isinstance(value, list):
             return ", ".join(map(self._said, value))
-        return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
+        if not isinstance(value, str):
+            return json.dumps(value, ensure_ascii=False)
+        if _MOMENT.fullmatch(value):
+            with suppress(_Bad):
+                return f"{self._moment({'': value}, ''):%Y-%m-%d %H:%M}"
+        return value
 
     def _notes(self, task: dict[str, Any]) -> tuple[Note, ...]:
         notes = []
-        for annotation in _list(task, "annotations", dict):
-            text = _text(annotation, "description")
-            at = self._moment(annotation, "entry") or self.stamp.at
-            if text is not None and text.strip():
-                notes.append(Note(at=at, by=self.stamp.by, text=text.strip()))
+        for number, annotation in enumerate(_list(task, "annotations", dict)):
+            try:
+                at = self._moment(annotation, "entry") or self.stamp.at
+                if at.year > LAST_YEAR:
+                    raise _Bad(("entry",), _NO_MOMENT)  # noqa: TRY301 - it is told where the note stands
+                notes.append(Note(at=at, by=self.stamp.by, text=_cleaned(annotation, "description")))
+            except _Bad as bad:
+                raise _Bad(("annotations", number, *bad.way), bad.problem) from None
         return tuple(notes)
 
+    def _origin(self, task: dict[str, Any], text: str) -> str:
+        """Give a task's own name, or one of what it says if it has none."""
+        uuid = (_text(task, "uuid") or "").replace("-", "").lower()
+        if _UUID.fullmatch(uuid):
+            return uuid
+        name = f"taskwarrior {task.get('entry')} {text}"
+        self.same[name] += 1
+        return origin_of(name if self.same[name] == 1 else f"{self.same[name]} {name}")
 
-def _text(fields: dict[str, Any], field: str) -> str | None:
-    value = fields.get(field)
+
+def _cleaned(fields: dict[str, Any], name: str) -> str:
+    try:
+        return cleaned(_text(fields, name) or "")
+    except Unfit as unfit:
+        raise _Bad((name,), str(unfit)) from None
+
+
+def _text(fields: dict[str, Any], name: str) -> str | None:
+    value = fields.get(name)
     if value is not None and not isinstance(value, str):
-        raise _Bad(field=field, problem=_OTHER)
+        raise _Bad((name,), _OTHER)
     return value
 
 
-def _list(task: dict[str, Any], field: str, of: type[Value]) -> list[Value]:
-    values = task.get(field, [])
+def _list(task: dict[str, Any], name: str, of: type[Value]) -> list[Value]:
+    values = task.get(name, [])
     if not isinstance(values, list) or not all(isinstance(value, of) for value in values):
-        raise _Bad(field=field, problem=_OTHER)
+        raise _Bad((name,), _OTHER)
     return values
-
-
-def _origin(task: dict[str, Any]) -> str:
-    """Give a task's own name, or one of what it says if it has none."""
-    uuid = (_text(task, "uuid") or "").replace("-", "").lower()
-    if _UUID.fullmatch(uuid):
-        return uuid
-    return origin_of(f"taskwarrior {task.get('entry')} {task['description']}")

@@ -2,7 +2,7 @@
 
 After the dates a line goes on with the kind, so that no text stands where a mark, a priority or a date would be read.
 In a text, signs that would mean something are written in full width: `＠` and `＋` at the beginning of a word, `：`
-between other signs, but for web addresses.
+between other signs, but for web addresses; in a name `＿` for `_`, which stands for a blank there.
 """
 
 import re
@@ -30,6 +30,7 @@ from worklist.interchange.places import (
     own_name,
 )
 from worklist.interchange.prose import one_line, title
+from worklist.workday import LAST_YEAR
 
 _WIDE = {"@": "＠", "+": "＋"}
 _ADDRESS = ("http://", "https://")
@@ -76,19 +77,19 @@ def _plain(word: str) -> str:
 
 def _value(name: str) -> str:
     """Give a name as one word without a colon."""
-    return one_line(name).replace(" ", "_").replace(":", "：")
+    return one_line(name).replace("_", "＿").replace(" ", "_").replace(":", "：")
 
 
 # Reading
 
-_DATE = r"(?:(\d{4}-\d\d-\d\d) )?"
+_DATE = r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2}) )?"
 _LINE = re.compile(rf"(x )?(?:\(([A-Z])\) )?{_DATE}{_DATE}(.*)", re.DOTALL)
-_OURS = re.compile(r" id:[1-9][0-9]{0,8}$")
+_OURS = re.compile(rf"\+(?:{'|'.join(Kind)}) .* id:[1-9][0-9]{{0,8}}", re.DOTALL)
 _VALUES = {
     "due": re.compile(r".+"),
-    "time": re.compile(r"(?:[01]\d|2[0-3])[0-5]\d"),
-    "who": re.compile(r".{1,200}"),
-    "unit": re.compile(r".{1,200}"),
+    "time": re.compile(r"(?:[01][0-9]|2[0-3])[0-5][0-9]"),
+    "who": re.compile(r"(?=.*[^\s_]).{1,200}"),
+    "unit": re.compile(r"(?=.*[^\s_]).{1,200}"),
     "count": re.compile(r"[0-9]{1,9}"),
     "need": re.compile(r"[1-9][0-9]{0,8}"),
     "waived": re.compile(r"[1-9][0-9]{0,8}"),
@@ -107,7 +108,8 @@ def read_todo_txt(data: bytes, path: Path, companies: Companies, rollover: time)
     """
     places = Places(path)
     reader = _Reader(companies=companies, places=places, rollover=rollover)
-    for number, line in enumerate(decoded(data, places).split("\n"), 1):
+    text = decoded(data, places)
+    for number, line in enumerate(text.split("\n" if "\n" in text else "\r"), 1):
         if line and not line.isspace():
             yield reader.read(number, line.rstrip("\r"))
     if places.count:
@@ -124,31 +126,35 @@ class _Reader:
     same: Counter[str] = field(default_factory=Counter)
 
     def read(self, number: int, line: str) -> Incoming:
-        done, priority, first, second, rest = _LINE.match(line).groups()  # type: ignore[union-attr]  # fits any line
+        parts = _LINE.match(line)  # fits any line
+        done, priority, first, second, rest = parts.groups()  # type: ignore[union-attr]
         if second and not done:
             rest = f"{second} {rest}"
         ended, written = (first, second) if done else (None, first)
-        ours = written is not None and _OURS.search(line) is not None
+        ours = written is not None and _OURS.fullmatch(rest) is not None
         words, company, kind, values = self._sort(rest, ours=ours)
         text = " ".join(words) if any(words) else rest
         try:
             text = cleaned(text)
         except Unfit as unfit:
-            self.places.add(number, line.find(rest) + 1, text, str(unfit))
-        on = self._day(number, line, written)
-        due = self._day(number, line, values.get("due"))
+            self.places.add(number, len(line) - len(rest) + 1, text, str(unfit))
+        ended_on = self._day(number, line, " ", ended)
+        on = self._day(number, line, f" {ended} " if done else " ", written)
+        due = self._day(number, line, " due:", values.get("due"))
         due_at = _time(values["time"]) if due is not None and "time" in values else None
-        day = on if ours else None
+        remarks = [f"priority: {priority}"] if priority else []
+        day = page_day(due, due_at, self.rollover) if due is not None else on if ours else None
         if done:
-            day = self._day(number, line, ended) or LONG_AGO
-        elif due is not None:
-            day = page_day(due, due_at, self.rollover)
+            planned, day = day, ended_on or LONG_AGO
+            if due is not None and planned != day:
+                remarks.append(f"due: {due}" if due_at is None else f"due: {due} {due_at:%H:%M}")
+                due_at = None
         count, need, waived = (int(values[name]) if name in values else None for name in ("count", "need", "waived"))
         if need and not done and (count or 0) + (waived or 0) >= need:
-            self.places.add(number, line.find(" need:") + 2, f"need:{need}", NO_COUNT_LEFT)
+            self.places.add(number, line.find(f" need:{need} ") + 2, f"need:{need}", NO_COUNT_LEFT)
         status = Status(values.get("status", "done")) if done else Status.OPEN
         return Incoming(
-            origin=own_name(on, values["id"], text) if ours else self._name(written, rest),
+            origin=own_name(on, values["id"], text, values.get("@", "")) if ours else self._name(written, rest),
             text=text,
             kind=kind or Kind.ISSUES,
             company=company,
@@ -162,7 +168,7 @@ class _Reader:
             status=status,
             reason=ELSEWHERE if status is Status.WAIVED else None,
             written=on,
-            remarks=(f"priority: {priority}",) if priority else (),
+            remarks=tuple(remarks),
         )
 
     def _sort(self, rest: str, *, ours: bool) -> tuple[list[str], str | None, Kind | None, dict[str, str]]:
@@ -181,18 +187,19 @@ class _Reader:
                 kind = _KINDS[word]
                 continue
             elif company is None and word[:1] == "@" and word[1:]:
-                company = self.companies.tagged(word[1:])
+                company = self.companies.tagged(word[1:].replace("_", " ") if ours else word[1:])
                 if company is not None:
+                    values["@"] = word
                     continue
             words.append(word)
         return words, company, kind, values
 
-    def _day(self, number: int, line: str, text: str | None) -> date | None:
+    def _day(self, number: int, line: str, before: str, text: str | None) -> date | None:
         if text is None:
             return None
         day = _date(text)
         if day is None:
-            self.places.add(number, line.find(text) + 1, text, NO_DAY)
+            self.places.add(number, f" {line}".find(f"{before}{text}") + len(before), text, NO_DAY)
         return day
 
     def _name(self, written: str | None, rest: str) -> str:
@@ -205,9 +212,10 @@ class _Reader:
 @lru_cache(maxsize=1024)
 def _date(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if day.year <= LAST_YEAR else None
 
 
 def _time(text: str) -> time:
@@ -216,4 +224,4 @@ def _time(text: str) -> time:
 
 def _blanks(name: str | None) -> str | None:
     """Give a name with the blanks that stand as underscores in a value."""
-    return None if name is None else name.replace("_", " ")
+    return None if name is None else name.replace("_", " ").strip()

@@ -1,0 +1,259 @@
+"""Where things from other programs land, and which companies their words mean."""
+
+from dataclasses import replace
+from datetime import date, time
+from typing import Any
+
+import pytest
+
+from tests.checklist.model import DOOR, FEB_19, FEB_20, FEB_21, FEB_22, MASKS, company, notebook, page, park
+from tests.conftest import DIRECTOR, at
+from worklist.checklist.importing import Companies, Incoming, Intake, origins, plan_intake, take_in
+from worklist.checklist.items import Item, Kind, Note, Status, Waiver
+from worklist.checklist.notebook import Change, Entry, Notebook
+from worklist.errors import AmbiguousName, DayClosed, NoSuchCompany
+
+YUHUAN = company(1, "宇环数控机床", caretaker="保姆员01", other_names=("YH-1",))
+QITAI = company(2, "启泰传感科技")
+GONE = company(3, "远航精密机械", removed=FEB_19)
+SIGNS = company(4, "***")
+ROSTER = park(YUHUAN, QITAI, GONE, SIGNS).roster
+LATER = date(2020, 3, 1)
+
+
+def name(sign: str) -> str:
+    """Give an origin."""
+    return sign * 32
+
+
+def one(text: str = "masks", sign: str = "a", **fields: object) -> Incoming:
+    return Incoming(origin=name(sign), text=text)._replace(**fields)  # type: ignore[arg-type]
+
+
+def planned(book: Notebook, *incoming: Incoming, known: frozenset[str] = frozenset()) -> Intake:
+    return plan_intake(book, incoming, known, at(9))
+
+
+# Companies
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("宇环数控机床", "宇环数控机床"),
+        ("宇环_数控，机床", "宇环数控机床"),
+        ("ｙｈ１", "宇环数控机床"),
+        ("yh_1", "宇环数控机床"),
+        ("***", "***"),
+        ("!!!", None),
+        ("宇环", None),
+        ("远航精密机械", None),
+        ("phone", None),
+    ],
+)
+def test_a_word_is_a_company_by_all_its_letters_alone(word: str, meant: str | None) -> None:
+    companies = Companies(ROSTER, new=False)
+    assert (companies.tagged(word), companies.tagged(word)) == (meant, meant)
+
+
+def test_letters_that_two_companies_have_are_neither() -> None:
+    roster = park(company(1, "A-B"), company(2, "AB!")).roster
+    assert Companies(roster, new=False).tagged("a_b") is None
+    assert Companies(roster, new=True).tagged("a_b") == "a_b"
+
+
+@pytest.mark.parametrize("companies", [Companies(ROSTER, new=True), Companies(None, new=False)])
+def test_where_new_companies_may_come_every_word_is_one_that_can_be_a_name(companies: Companies) -> None:
+    words = ["phone", "x" * 200, "x" * 201, " ", "\u200b", "\ud800"]
+    assert [companies.tagged(word) for word in words] == ["phone", "x" * 200, None, None, None, None]
+
+
+def test_a_name_is_found_as_add_finds_it() -> None:
+    companies = Companies(ROSTER, new=False)
+    names = ["宇环数控机床", "ＹＨ-1", "宇环", "qitai"]
+    assert [companies.named(name) for name in names] == ["宇环数控机床", "宇环数控机床", "宇环数控机床", "启泰传感科技"]
+
+
+def test_a_name_that_no_company_has_is_new_or_wrong() -> None:
+    assert Companies(ROSTER, new=True).named("新来的") == "新来的"
+    assert Companies(None, new=False).named("新来的") == "新来的"
+    with pytest.raises(NoSuchCompany):
+        Companies(ROSTER, new=False).named("新来的")
+
+
+@pytest.mark.parametrize("new", [False, True])
+def test_a_name_that_could_be_several_is_never_new(new: bool) -> None:
+    with pytest.raises(AmbiguousName):
+        Companies(park(company(1, "东门一厂"), company(2, "东门二厂")).roster, new=new).named("东门")
+
+
+# The plan
+
+
+BOOK = notebook(page(FEB_19, MASKS), closed=frozenset({FEB_21}))
+
+
+@pytest.mark.parametrize(
+    ("day", "lands"),
+    [
+        (None, FEB_20),
+        (FEB_20, FEB_20),
+        (date(2020, 2, 18), FEB_20),
+        (FEB_19, FEB_19),
+        (FEB_21, FEB_20),
+        (FEB_22, FEB_22),
+        (LATER, LATER),
+    ],
+    ids=["no day", "today", "over", "over but not closed", "closed", "tomorrow", "later"],
+)
+def test_what_is_open_lands_on_its_day_or_if_that_is_over_on_the_working_day(day: date | None, lands: date) -> None:
+    assert planned(BOOK, one(day=day)) == Intake(placed=((lands, one(day=day)),), here=0, settled=0)
+
+
+@pytest.mark.parametrize("status", [Status.DONE, Status.WAIVED])
+def test_what_is_settled_stays_on_its_day_if_there_is_a_page_for_it(status: Status) -> None:
+    days = [None, FEB_19, FEB_20, date(2020, 2, 18), FEB_21, FEB_22]
+    incoming = [one(sign=str(sign), day=day, status=status) for sign, day in enumerate(days)]
+    assert planned(BOOK, *incoming) == Intake(
+        placed=((FEB_20, incoming[0]), (FEB_19, incoming[1]), (FEB_20, incoming[2])), here=0, settled=3
+    )
+
+
+def test_what_was_carried_is_left_out_for_it_stands_on_the_later_day_too() -> None:
+    assert planned(BOOK, one(day=FEB_20, status=Status.CARRIED)) == Intake(placed=(), here=0, settled=1)
+
+
+def test_what_is_known_and_what_comes_twice_is_here_already() -> None:
+    done = one(sign="b", status=Status.DONE)
+    incoming = (one(), one("again"), done, done, one(sign="c"), one(sign="c", status=Status.DONE, day=LATER))
+    assert planned(BOOK, *incoming, known=frozenset({name("c")})) == Intake(
+        placed=((FEB_20, one()), (FEB_20, done)), here=4, settled=0
+    )
+
+
+def test_at_0130_things_land_on_last_night() -> None:
+    assert plan_intake(BOOK, [one()], (), at(1, 30)) == Intake(placed=((FEB_19, one()),), here=0, settled=0)
+
+
+# Taking in
+
+WHOLE = Incoming(
+    origin=name("a"),
+    text="herbal dose",
+    kind=Kind.DOSES,
+    company="启泰传感科技",
+    who="联络员02",
+    day=date(2020, 2, 18),
+    due=time(21),
+    counted=20,
+    need=482,
+    unit="cups",
+    waived=(Waiver(2, "on leave"),),
+    notes=(Note(at=at(8).at, by="somebody", text="ask again"),),
+    written=date(2020, 2, 17),
+    remarks=("priority: A", "tags: urgent"),
+)
+ITEM = Item(
+    id=1,
+    kind=Kind.DOSES,
+    text="herbal dose",
+    company="启泰传感科技",
+    who="联络员02",
+    due=time(21),
+    count=20,
+    need=482,
+    unit="cups",
+    waived=(Waiver(2, "on leave"),),
+    notes=(
+        Note(at=at(8).at, by="somebody", text="ask again"),
+        Note(at=at(9).at, by=DIRECTOR, text="priority: A; tags: urgent; written: 2020-02-17; day: 2020-02-18"),
+    ),
+    origin=name("a"),
+)
+
+
+def taken(book: Notebook, *placed: tuple[date, Incoming]) -> Entry:
+    return take_in(book, placed, at(9))
+
+
+def test_each_becomes_an_item_and_what_has_no_place_in_it_a_note() -> None:
+    assert taken(notebook(last_entry=7), (FEB_20, WHOLE)) == Entry(
+        number=8, at=at(9).at, by=DIRECTOR, command="import", changes=(Change(day=FEB_20, before=None, after=ITEM),)
+    )
+
+
+def test_a_settled_one_keeps_its_status_and_its_reason() -> None:
+    waived = one(status=Status.WAIVED, reason="half holiday")
+    nothing = one("", "b", company="启泰传感科技", status=Status.DONE, nothing=True)
+    entry = taken(notebook(), (FEB_20, waived), (FEB_20, nothing))
+    plain = Item(
+        id=1,
+        kind=Kind.ISSUES,
+        text="masks",
+        company=None,
+        who=None,
+        due=None,
+        count=None,
+        need=None,
+        unit=None,
+        status=Status.WAIVED,
+        reason="half holiday",
+        origin=name("a"),
+    )
+    answer = replace(
+        plain,
+        id=2,
+        text="",
+        company="启泰传感科技",
+        status=Status.DONE,
+        reason=None,
+        nothing=True,
+        origin=name("b"),
+    )
+    assert [change.after for change in entry.changes] == [plain, answer]
+
+
+@pytest.mark.parametrize(
+    ("fields", "note"),
+    [
+        ({}, None),
+        ({"day": FEB_20, "written": FEB_20}, None),
+        ({"day": FEB_20, "written": FEB_19}, "written: 2020-02-19"),
+        ({"day": FEB_19}, "day: 2020-02-19"),
+        ({"day": FEB_19, "written": FEB_19}, "day: 2020-02-19"),
+        ({"remarks": ("priority: A",), "written": FEB_19}, "priority: A; written: 2020-02-19"),
+    ],
+)
+def test_only_days_that_differ_from_the_page_are_noted(fields: dict[str, Any], note: str | None) -> None:
+    [change] = taken(notebook(), (FEB_20, one(**fields))).changes
+    assert change.item.notes == (() if note is None else (Note(at=at(9).at, by=DIRECTOR, text=note),))
+
+
+def test_items_take_the_next_ids_of_their_pages() -> None:
+    book = notebook(page(FEB_20, MASKS, DOOR, last_id=7))
+    entry = taken(book, (FEB_20, one()), (FEB_21, one(sign="b")), (FEB_20, one(sign="c")))
+    assert [(change.day, change.id, change.item.origin) for change in entry.changes] == [
+        (FEB_20, 8, name("a")),
+        (FEB_21, 1, name("b")),
+        (FEB_20, 9, name("c")),
+    ]
+
+
+def test_what_names_nobody_falls_to_the_companys_caretaker() -> None:
+    placed = [(FEB_20, one(sign=sign, company=company)) for sign, company in (("a", YUHUAN.name), ("b", QITAI.name))]
+    placed += [(FEB_20, one(sign="c", company=YUHUAN.name, who="联络员02")), (FEB_20, one(sign="d"))]
+    entry = taken(park(YUHUAN, QITAI), *placed)
+    assert [change.item.who for change in entry.changes] == ["保姆员01", None, "联络员02", None]
+
+
+def test_what_has_come_in_the_meantime_is_left_out() -> None:
+    book = notebook(page(FEB_19, replace(DOOR, origin=name("a"))), page(FEB_20, MASKS))
+    assert origins(book) == {name("a")}
+    [change] = taken(book, (FEB_20, one()), (FEB_20, one(sign="b"))).changes
+    assert (change.id, change.item.origin) == (2, name("b"))
+
+
+def test_a_page_that_was_closed_in_the_meantime_takes_nothing() -> None:
+    with pytest.raises(DayClosed) as error:
+        taken(notebook(closed=frozenset({FEB_20})), (FEB_20, one()))
+    assert error.value.facts == {"day": FEB_20}
