@@ -120,10 +120,10 @@ class Scene:
         self(whole, "import", "--format=json", "-", stdin=all_of_it.encode())
         assert self(whole, "export", "--format=json") == all_of_it
         for format in ("todotxt", "taskwarrior", "csv"):
-            data = self._forked.run(["export", f"--format={format}", "--from=2020-02-20"], self._variables).out
+            data = self._run(["export", f"--format={format}", "--from=2020-02-20"], {}).out
             assert harmless(data.replace(b"\r\n", b"\n"))
             for _again in range(2):
-                said = self._forked.run([items, "import", f"--format={format}", "-", "--new"], self._variables, data)
+                said = self._run([items, "import", f"--format={format}", "-", "--new"], {}, data)
                 harmless(said.out + said.err)
                 assert said.code == 0 or b"is too long" in said.err  # written out, controls are four times as long
         self(items, "today", "--all")

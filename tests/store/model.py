@@ -23,6 +23,7 @@ BLANK: Fields = {
     "waived": (),
     "dealt": None,
     "nothing": False,
+    "origin": None,
 }
 ONE_DAY = timedelta(days=1)
 

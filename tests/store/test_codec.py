@@ -253,7 +253,7 @@ def test_the_digest_is_over_schema_generation_and_all_after_the_first_line() -> 
     second, other = encode(SAMPLE, generation=13)
     assert first[len(head_of(first)) :] == second[len(head_of(second)) :] == BODY
     assert digest == hashlib.sha256(b"3 12\n" + BODY).hexdigest()
-    assert other == hashlib.sha256(b"2 13\n" + BODY).hexdigest()
+    assert other == hashlib.sha256(b"3 13\n" + BODY).hexdigest()
 
 
 # The companies, which stand on a line of their own

@@ -51,6 +51,7 @@ ITEM = Item(
     notes=(Note(at=MOMENT, by="联络员02", text="还差一车"),),
     waived=(Waiver(18, "停产"), Waiver(2, "多领了")),
     dealt=Dealt(check=2, company=9),
+    origin="6a0e1b6237b54c0c9b3e2f6f5a1c7d20",
 )
 DOCUMENT: Document = {
     "kind": "supplies",
@@ -69,6 +70,7 @@ DOCUMENT: Document = {
     "notes": [{"at": WRITTEN, "by": "联络员02", "text": "还差一车"}],
     "waived": [{"amount": 18, "why": "停产"}, {"amount": 2, "why": "多领了"}],
     "dealt": {"check": 2, "company": 9},
+    "origin": "6a0e1b6237b54c0c9b3e2f6f5a1c7d20",
 }
 SEAL = Seal(number=2, day=THURSDAY, closed_at=MOMENT, closed_by="联络员01", entry=9, previous="ab", digest="cd")
 SEAL_DOCUMENT: Document = {
@@ -114,6 +116,7 @@ def items(draw: st.DrawFn) -> Item:
         waived=() if need is None else tuple(draw(st.lists(waivers, max_size=2))),
         dealt=draw(st.none() | st.builds(Dealt, check=positive, company=positive)),
         nothing=status is Status.DONE and draw(st.booleans()),
+        origin=draw(st.none() | st.text("0123456789abcdef", min_size=32, max_size=32)),
     )
 
 
@@ -194,6 +197,9 @@ def test_every_item_comes_back_as_it_was(item: Item) -> None:
         ({"nothing": False}, "item 7 has a wrong “nothing”"),
         ({"nothing": 1}, "item 7 has a wrong “nothing”"),
         ({"nothing": True}, "item 7 contradicts itself"),
+        ({"origin": "6a0e1b62-37b5-4c0c-9b3e-2f6f5a1c7d20"}, "item 7 has a wrong “origin”"),
+        ({"origin": "6A0E1B6237B54C0C9B3E2F6F5A1C7D20"}, "item 7 has a wrong “origin”"),
+        ({"origin": ""}, "item 7 has a wrong “origin”"),
         ({"colour": "red"}, "item 7 has fields that do not belong to it"),
         ({"company": None}, "item 7 has a wrong “company”"),
         ({"status": "open"}, "item 7 contradicts itself"),

@@ -96,7 +96,7 @@ def test_a_form_whose_rows_would_have_too_many_cells_is_not_filled(monkeypatch: 
 def test_without_its_library_filling_says_which_line_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "lxml", None)
     monkeypatch.setitem(sys.modules, "lxml.etree", None)
-    with pytest.raises(LacksExtra, match=r"This needs lxml, .* `pip install 'worklist\[excel\]'`"):
+    with pytest.raises(LacksExtra, match=r"This needs lxml, .* -m pip install 'worklist\[excel\]'`"):
         filled(FORM.read_bytes())
 
 
