@@ -59,13 +59,14 @@ def test_a_word_is_a_company_by_all_its_letters_alone(word: str, meant: str | No
 def test_letters_that_two_companies_have_are_neither() -> None:
     roster = park(company(1, "A-B"), company(2, "AB!")).roster
     assert Companies(roster, new=False).tagged("a_b") is None
-    assert Companies(roster, new=True).tagged("a_b") == "a_b"
 
 
 @pytest.mark.parametrize("companies", [Companies(ROSTER, new=True), Companies(None, new=False)])
 def test_where_new_companies_may_come_every_word_is_one_that_can_be_a_name(companies: Companies) -> None:
     words = ["phone", "x" * 200, "x" * 201, " ", "\u200b", "\ud800"]
-    assert [companies.tagged(word) for word in words] == ["phone", "x" * 200, None, None, None, None]
+    assert [companies.tagged(word) for word in words] == [None] * 6
+    assert [companies.added(word) for word in words] == ["phone", "x" * 200, None, None, None, None]
+    assert Companies(ROSTER, new=False).added("phone") is None
 
 
 def test_a_name_is_found_as_add_finds_it() -> None:

@@ -17,9 +17,9 @@ from worklist.errors.imports import UnreadableFile
 FEB_20, FEB_21 = date(2020, 2, 20), date(2020, 2, 21)
 ROLLOVER = time(4)
 FILE = Path("from elsewhere")
-PARK = Companies(
-    park(company(1, "宇环数控机床"), company(2, "启泰传感科技", other_names=("Yuhuan",))).roster, new=False
-)
+ROSTER = park(company(1, "宇环数控机床"), company(2, "启泰传感科技", other_names=("Yuhuan",))).roster
+PARK = Companies(ROSTER, new=False)
+PARK_AND_NEW = Companies(ROSTER, new=True)
 ANY_COMPANY = Companies(None, new=False)
 HOSTILE = [
     '=HYPERLINK("x")',

@@ -17,6 +17,7 @@ from tests.interchange.pages import (
     FILE,
     HOSTILE,
     PARK,
+    PARK_AND_NEW,
     ROLLOVER,
     closed,
     every_sort,
@@ -354,6 +355,11 @@ def test_the_first_tag_that_is_a_company_is_one() -> None:
     assert one(tags=["a", "宇环_数控机床", "yuhuan", "宇环数控机床"]) == said(
         company="宇环数控机床", remarks=("tags: a, yuhuan",)
     )
+    new = '{"description":"masks","tags":["\u200b","a","yuhuan"]}'
+    assert [(each.company, each.remarks) for each in read(new, PARK_AND_NEW)] == [
+        ("启泰传感科技", ("tags: \u200b, a",))
+    ]
+    assert [(each.company, each.remarks) for each in read(new, ANY_COMPANY)] == [("a", ("tags: \u200b, yuhuan",))]
     many = [f"tag{number}" for number in range(10_000)]
     assert one(tags=many) == said(remarks=(f"tags: {', '.join(many)}",))
 

@@ -15,6 +15,7 @@ from tests.interchange.pages import (
     FILE,
     HOSTILE,
     PARK,
+    PARK_AND_NEW,
     ROLLOVER,
     every_sort,
     hostile,
@@ -150,8 +151,11 @@ def test_a_company_a_kind_and_a_day_go_where_they_belong_and_all_else_stays(
     assert one(line) == expected._replace(company=company)
 
 
-def test_without_a_roster_the_first_context_is_a_company() -> None:
-    assert one("call @phone @宇环", ANY_COMPANY) == said("call @宇环", company="phone")
+def test_the_first_context_is_a_new_company_only_where_none_is_of_the_roster() -> None:
+    assert one("@ @a:b @\u200b call @phone @宇环", ANY_COMPANY) == said("@ @a:b @\u200b call @宇环", company="phone")
+    assert one("call @phone @yuhuan", PARK_AND_NEW) == said("call @phone", company="启泰传感科技")
+    assert one("call @phone", PARK_AND_NEW) == said("call", company="phone")
+    assert one("call +issues", PARK_AND_NEW) == said("call")
 
 
 def test_what_we_wrote_is_read_back() -> None:

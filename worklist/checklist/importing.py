@@ -52,7 +52,7 @@ class Intake:
 
 
 class Companies:
-    """Which companies words from elsewhere mean; with `new`, also such as the roster does not have."""
+    """Which companies words from elsewhere mean; with `new`, or without a roster, also such as it does not have."""
 
     def __init__(self, roster: Roster | None, *, new: bool) -> None:
         self._roster = roster
@@ -62,19 +62,19 @@ class Companies:
         for name, company in self._by_name.items():
             self._by_letters.setdefault(_letters(name), set()).add(company)
         self._by_word: dict[str, str | None] = {}
-        self._new = new or roster is None
+        self.new = new or roster is None
 
     def tagged(self, word: str) -> str | None:
         """Give the one company that has this name, whatever signs but letters are in it; else it is none."""
         if word not in self._by_word:
             known = self._by_letters.get(_letters(fold(word)), set())
-            self._by_word[word] = next(iter(known)) if len(known) == 1 else self._fit(word)
+            self._by_word[word] = next(iter(known)) if len(known) == 1 else None
         return self._by_word[word]
 
-    def _fit(self, word: str) -> str | None:
-        """Give a company that the roster does not have, if there may be one of this name."""
+    def added(self, word: str) -> str | None:
+        """Give a company that the roster does not have, if one may come that has this name."""
         try:
-            return clean_name(word) if self._new else None
+            return clean_name(word) if self.new else None
         except UsageError:
             return None
 
@@ -86,7 +86,7 @@ class Companies:
         try:
             return self._roster.find(name).name
         except NoSuchCompany:
-            if self._new:
+            if self.new:
                 return name
             raise
 

@@ -115,8 +115,9 @@ class _Bad(Exception):
 def read_tasks(data: bytes, path: Path, companies: Companies, rollover: time, stamp: Stamp) -> Iterator[Incoming]:
     """Read what `task export` writes, an array or a task a line; raises `UnreadableFile` at the end.
 
-    The first tag that is a company and a project that is a kind go where an item has a place for them; what has none
-    becomes a remark. Times are read on the clock of `stamp`. Templates of recurring tasks are left out.
+    The first tag that is a company (one of the roster before any that is new) and a project that is a kind go where
+    an item has a place for them; what has none becomes a remark. Times are read on the clock of `stamp`. Templates of
+    recurring tasks are left out.
     """
     places = Places(path)
     text = decoded(data, places)
@@ -298,8 +299,9 @@ class _Reader:
         if kind is not None:
             del rest["project"]
         tags = _list(task, "tags", str)
-        company = next(filter(None, map(self.companies.tagged, tags)), None)
-        others = [tag for tag in tags if company is None or self.companies.tagged(tag) != company]
+        find = self.companies.tagged if any(map(self.companies.tagged, tags)) else self.companies.added
+        company = next(filter(None, map(find, tags)), None)
+        others = [tag for tag in tags if company is None or find(tag) != company]
         if others:
             rest["tags"] = others
         return kind or Kind.ISSUES, company, tuple(f"{name}: {self._said(value)}" for name, value in rest.items())

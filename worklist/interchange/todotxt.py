@@ -102,9 +102,9 @@ _KINDS = {f"+{kind}": kind for kind in Kind}
 def read_todo_txt(data: bytes, path: Path, companies: Companies, rollover: time) -> Iterator[Incoming]:
     """Read what is to be done, a line each; raises `UnreadableFile` at the end, with all that cannot be read.
 
-    The first context that is a company, the first project that is a kind, and `due:` go where an item has a place for
-    them, in lines that `todo_txt` wrote the other values too. A priority and the day of writing become a remark; all
-    other words stay in the text.
+    The first context that is a company (one of the roster before any that is new), the first project that is a kind,
+    and `due:` go where an item has a place for them, in lines that `todo_txt` wrote the other values too. A priority
+    and the day of writing become a remark; all other words stay in the text.
     """
     places = Places(path)
     reader = _Reader(companies=companies, places=places, rollover=rollover)
@@ -187,12 +187,24 @@ class _Reader:
                 kind = _KINDS[word]
                 continue
             elif company is None and word[:1] == "@" and word[1:]:
-                company = self.companies.tagged(word[1:].replace("_", " ") if ours else word[1:])
+                company = self.companies.tagged(word[1:])
                 if company is not None:
                     values["@"] = word
                     continue
             words.append(word)
+        if company is None and self.companies.new:
+            company = self._added(words, values, ours=ours)
         return words, company, kind, values
+
+    def _added(self, words: list[str], values: dict[str, str], *, ours: bool) -> str | None:
+        """Take the first context that may be a new company out of the words."""
+        for place, word in enumerate(words):
+            if word[:1] == "@" and ":" not in word:
+                company = self.companies.added(word[1:].replace("_", " ") if ours else word[1:])
+                if company is not None:
+                    values["@"] = words.pop(place)
+                    return company
+        return None
 
     def _day(self, number: int, line: str, before: str, text: str | None) -> date | None:
         if text is None:
