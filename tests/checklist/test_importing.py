@@ -108,7 +108,7 @@ BOOK = notebook(page(FEB_19, MASKS), closed=frozenset({FEB_21}))
     ids=["no day", "today", "over", "over but not closed", "closed", "tomorrow", "later"],
 )
 def test_what_is_open_lands_on_its_day_or_if_that_is_over_on_the_working_day(day: date | None, lands: date) -> None:
-    assert planned(BOOK, one(day=day)) == Intake(placed=((lands, one(day=day)),), here=0, settled=0)
+    assert planned(BOOK, one(day=day)) == Intake(placed=((lands, one(day=day)),), here=0, settled=0, carried=0)
 
 
 @pytest.mark.parametrize("status", [Status.DONE, Status.WAIVED])
@@ -116,24 +116,24 @@ def test_what_is_settled_stays_on_its_day_if_there_is_a_page_for_it(status: Stat
     days = [None, FEB_19, FEB_20, date(2020, 2, 18), FEB_21, FEB_22]
     incoming = [one(sign=str(sign), day=day, status=status) for sign, day in enumerate(days)]
     assert planned(BOOK, *incoming) == Intake(
-        placed=((FEB_20, incoming[0]), (FEB_19, incoming[1]), (FEB_20, incoming[2])), here=0, settled=3
+        placed=((FEB_20, incoming[0]), (FEB_19, incoming[1]), (FEB_20, incoming[2])), here=0, settled=3, carried=0
     )
 
 
 def test_what_was_carried_is_left_out_for_it_stands_on_the_later_day_too() -> None:
-    assert planned(BOOK, one(day=FEB_20, status=Status.CARRIED)) == Intake(placed=(), here=0, settled=1)
+    assert planned(BOOK, one(day=FEB_20, status=Status.CARRIED)) == Intake(placed=(), here=0, settled=0, carried=1)
 
 
 def test_what_is_known_and_what_comes_twice_is_here_already() -> None:
     done = one(sign="b", status=Status.DONE)
     incoming = (one(), one("again"), done, done, one(sign="c"), one(sign="c", status=Status.DONE, day=LATER))
     assert planned(BOOK, *incoming, known=frozenset({name("c")})) == Intake(
-        placed=((FEB_20, one()), (FEB_20, done)), here=4, settled=0
+        placed=((FEB_20, one()), (FEB_20, done)), here=4, settled=0, carried=0
     )
 
 
 def test_at_0130_things_land_on_last_night() -> None:
-    assert plan_intake(BOOK, [one()], (), at(1, 30)) == Intake(placed=((FEB_19, one()),), here=0, settled=0)
+    assert plan_intake(BOOK, [one()], (), at(1, 30)) == Intake(placed=((FEB_19, one()),), here=0, settled=0, carried=0)
 
 
 # Taking in
@@ -160,14 +160,14 @@ ITEM = Item(
     text="herbal dose",
     company="启泰传感科技",
     who="联络员02",
-    due=time(21),
+    due=None,
     count=20,
     need=482,
     unit="cups",
     waived=(Waiver(2, "on leave"),),
     notes=(
         Note(at=at(8).at, by="somebody", text="ask again"),
-        Note(at=at(9).at, by=DIRECTOR, text="priority: A; tags: urgent; written: 2020-02-17; day: 2020-02-18"),
+        Note(at=at(9).at, by=DIRECTOR, text="priority: A; tags: urgent; written: 2020-02-17; day: 2020-02-18 21:00"),
     ),
     origin=name("a"),
 )
@@ -181,6 +181,12 @@ def test_each_becomes_an_item_and_what_has_no_place_in_it_a_note() -> None:
     assert taken(notebook(last_entry=7), (FEB_20, WHOLE)) == Entry(
         number=8, at=at(9).at, by=DIRECTOR, command="import", changes=(Change(day=FEB_20, before=None, after=ITEM),)
     )
+
+
+def test_one_that_lands_on_its_day_keeps_the_time_at_which_it_is_due() -> None:
+    entry = taken(notebook(), (FEB_22, one(day=FEB_22, due=time(21), written=FEB_20)))
+    (item,) = (change.item for change in entry.changes)
+    assert (item.due, [note.text for note in item.notes]) == (time(21), ["written: 2020-02-20"])
 
 
 def test_a_settled_one_keeps_its_status_and_its_reason() -> None:

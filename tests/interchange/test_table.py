@@ -102,7 +102,7 @@ def one(**cells: str) -> Incoming:
     held = StringIO()
     csv.writer(held).writerows([("text", *cells), ("masks", *cells.values())])
     [incoming] = read(held.getvalue())
-    return incoming._replace(origin="")
+    return incoming._replace(origin="", may_be_ours=False)
 
 
 def said(text: str = "masks", **fields: object) -> Incoming:
@@ -119,7 +119,7 @@ def test_a_row_in_chinese_is_an_item() -> None:
         "1,测温,measures,宇环,保姆员01,2020/2/21 1:30,25,5,人,进行中,下午再去,2020年2月20日\r\n"
     )
     [incoming] = read(data)
-    assert incoming._replace(origin="") == said(
+    assert incoming._replace(origin="", may_be_ours=False) == said(
         "测温",
         kind=Kind.MEASURES,
         company="宇环数控机床",
@@ -143,7 +143,9 @@ def test_a_table_is_read_as_offices_write_it(encoding: str, delimiter: str) -> N
 
 
 def test_cells_may_hold_lines_and_a_row_may_be_short() -> None:
-    assert [each._replace(origin="") for each in read('who,text,notes\na,"one\r\ntwo"\nb,three, four ')] == [
+    assert [
+        each._replace(origin="", may_be_ours=False) for each in read('who,text,notes\na,"one\r\ntwo"\nb,three, four ')
+    ] == [
         said("one\r\ntwo", who="a"),
         said("three", who="b", notes=note("four")),
     ]
@@ -198,7 +200,7 @@ def test_counts_and_reasons_go_where_they_belong_and_nothing_is_lost(cells: dict
 
 def test_a_company_without_a_text_has_nothing_outstanding_once_that_is_done() -> None:
     [incoming] = read("company,text,status\n启泰,,done\n")
-    assert incoming._replace(origin="") == said(
+    assert incoming._replace(origin="", may_be_ours=False) == said(
         "", company="启泰传感科技", day=LONG_AGO, status=Status.DONE, nothing=True
     )
 
@@ -206,7 +208,7 @@ def test_a_company_without_a_text_has_nothing_outstanding_once_that_is_done() ->
 def test_what_we_wrote_is_read_back() -> None:
     read_back = read(table([every_sort()], ROLLOVER), ANY_COMPANY)
     settled = {"day": FEB_20, "written": FEB_20, "status": Status.DONE}
-    assert [each._replace(origin="") for each in read_back] == [
+    assert [each._replace(origin="", may_be_ours=False) for each in read_back] == [
         said(
             "herbal dose",
             kind=Kind.DOSES,
@@ -346,7 +348,7 @@ def test_what_is_written_is_read_back(
     page = page_of(written)
     [incoming] = read(table([page], ROLLOVER), ANY_COMPANY)
     assert incoming.origin in own_names(page)
-    assert incoming._replace(origin="") == said(
+    assert incoming._replace(origin="", may_be_ours=False) == said(
         visible(text),
         kind=Kind.DOSES,
         company=company and visible(company),
@@ -371,3 +373,8 @@ def test_any_bytes_are_read_the_same_every_time_or_refused(data: bytes) -> None:
     refused = facts_of(lambda: read(data, ANY_COMPANY))
     assert facts_of(lambda: read(data, ANY_COMPANY)) == refused
     assert refused or read(data, ANY_COMPANY) == read(data, ANY_COMPANY)
+
+
+def test_rows_under_our_own_headings_are_ours() -> None:
+    assert [each.may_be_ours for each in read(table([every_sort()], ROLLOVER), ANY_COMPANY)] == [True] * 5
+    assert [each.may_be_ours for each in read("text,day,id\ngate,2020-02-20,1\n")] == [False]

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -155,13 +155,13 @@ FEB_18 = date(2020, 2, 18)
 
 def read(text: str | bytes, companies: Companies = PARK) -> list[Incoming]:
     data = text.encode() if isinstance(text, str) else text
-    return list(read_tasks(data, FILE, companies, ROLLOVER, at(9)))
+    return list(read_tasks(data, FILE, companies, ROLLOVER, at(9), lambda moment: moment.astimezone(CHINA)))
 
 
 def one(**fields: object) -> Incoming:
     """Read one task, but for its origin."""
     [incoming] = read(json.dumps([{"description": "masks"} | fields]))
-    return incoming._replace(origin="")
+    return incoming._replace(origin="", may_be_ours=False)
 
 
 def said(text: str = "masks", **fields: object) -> Incoming:
@@ -489,7 +489,22 @@ def test_what_is_written_is_read_back(text: str, due: time | None, company: str 
         day=None if due is None else FEB_20,
         due=at_minute,
         written=FEB_20,
+        may_be_ours=True,
     )
+
+
+def test_a_task_of_another_program_is_not_ours() -> None:
+    uuid = "6a0e1b62-37b5-4c0c-9b3e-2f6f5a1c7d20"
+    assert not any(each.may_be_ours for each in read(json.dumps([{"description": "a", "uuid": uuid}])))
+
+
+def test_moments_are_put_on_the_clock_of_who_reads_them() -> None:
+    def summer_time(moment: datetime) -> datetime:
+        return moment.astimezone(timezone(timedelta(hours=1 if moment.month == 2 else 2)))
+
+    tasks = json.dumps([{"description": "a", "due": due} for due in ("20200221T110000Z", "20200721T110000Z")])
+    read = read_tasks(tasks.encode(), FILE, PARK, ROLLOVER, at(9), summer_time)
+    assert [each.due for each in read] == [time(12), time(13)]
 
 
 def test_all_sorts_are_read_back() -> None:

@@ -81,7 +81,7 @@ def read(text: str | bytes, companies: Companies = PARK) -> list[Incoming]:
 def one(text: str, companies: Companies = PARK) -> Incoming:
     """Read one line, but for its origin."""
     [incoming] = read(text, companies)
-    return incoming._replace(origin="")
+    return incoming._replace(origin="", may_be_ours=False)
 
 
 def said(text: str, **fields: object) -> Incoming:
@@ -174,7 +174,7 @@ def test_what_we_wrote_is_read_back() -> None:
     )
     settled = {"day": FEB_20, "written": FEB_20, "status": Status.DONE}
     read_back = read(todo_txt([every_sort()], ROLLOVER), ANY_COMPANY)
-    assert [each._replace(origin="") for each in read_back] == [
+    assert [each._replace(origin="", may_be_ours=False) for each in read_back] == [
         dose,
         said("night round", due=time(1, 30), **settled),
         said("gate", kind=Kind.MEASURES, **(settled | {"status": Status.WAIVED, "reason": "waived elsewhere"})),
@@ -322,7 +322,7 @@ def test_what_is_written_is_read_back(
     assert [narrow(each) for each in texts] == [
         None if each is None else narrow(one_line(each)) for each in (text, company, who, unit)
     ]
-    assert incoming._replace(origin="", text="", company=None, who=None, unit=None) == said(
+    assert incoming._replace(origin="", may_be_ours=False, text="", company=None, who=None, unit=None) == said(
         "", kind=Kind.DOSES, day=FEB_20, due=written.due, counted=written.count, need=written.need, written=FEB_20
     )
 
@@ -378,3 +378,8 @@ def test_no_word_is_lost(words: list[str]) -> None:
         kind = ["+issues"] if "+issues" in words else []
         said = [*incoming.text.split(), *company, *kind, *remarks]
         assert sorted(said) == sorted(["b", "priority:B", *filter(None, words)])
+
+
+def test_a_line_is_ours_if_it_begins_with_a_kind_and_ends_with_an_id() -> None:
+    lines = "2020-02-20 +issues gate id:1\n2020-02-20 gate id:1\n2020-02-20 +issues gate\n"
+    assert [each.may_be_ours for each in read(lines)] == [True, False, False]

@@ -17,7 +17,7 @@ class Incoming(NamedTuple):
     """One thing to do as another program has it; `origin` names it for ever, and what is here already by its name.
 
     `day` is when it is to be done, or when it was settled, `written` when it was written down. `remarks` is what an
-    item has no place for.
+    item has no place for. One that `may_be_ours` has an origin that an item of this notebook could have.
     """
 
     origin: str
@@ -37,18 +37,21 @@ class Incoming(NamedTuple):
     notes: tuple[Note, ...] = ()
     written: date | None = None
     remarks: tuple[str, ...] = ()
+    may_be_ours: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
     """What an import puts on which day's page, and how much of the rest it leaves out.
 
-    `here` are in the notebook already, `settled` were settled on a day whose page is closed or was never begun.
+    `here` are in the notebook already, `settled` were settled on a day whose page is closed or was never begun,
+    `carried` were moved to a later day, on whose page they are to be looked for.
     """
 
     placed: tuple[tuple[date, Incoming], ...]
     here: int
     settled: int
+    carried: int
 
 
 class Companies:
@@ -104,7 +107,7 @@ def plan_intake(notebook: Notebook, incoming: Iterable[Incoming], known: Contain
     working_day = notebook.working_day(stamp.at)
     placed: list[tuple[date, Incoming]] = []
     taken: set[str] = set()
-    here = settled = 0
+    here = settled = carried = 0
     for one in incoming:
         day = one.day or working_day
         if one.origin in known or one.origin in taken:
@@ -112,12 +115,14 @@ def plan_intake(notebook: Notebook, incoming: Iterable[Incoming], known: Contain
         elif one.status is Status.OPEN:
             taken.add(one.origin)
             placed.append((day if _can_take(notebook, day, working_day) else working_day, one))
-        elif one.status is not Status.CARRIED and (day == working_day or day in notebook.pages):
+        elif one.status is Status.CARRIED:
+            carried += 1
+        elif day == working_day or day in notebook.pages:
             taken.add(one.origin)
             placed.append((day, one))
         else:
             settled += 1
-    return Intake(placed=tuple(placed), here=here, settled=settled)
+    return Intake(placed=tuple(placed), here=here, settled=settled, carried=carried)
 
 
 def _can_take(notebook: Notebook, day: date, working_day: date) -> bool:
@@ -155,11 +160,13 @@ def _remarks(one: Incoming, day: date) -> Iterator[str]:
     if one.written not in (None, day, one.day):
         yield f"written: {one.written}"
     if one.day not in (None, day):
-        yield f"day: {one.day}"
+        yield f"day: {one.day}" if one.due is None else f"day: {one.day} {one.due:%H:%M}"
 
 
 def _item(id: int, one: Incoming, day: date, who: str | None, stamp: Stamp) -> Item:
-    notes = one.notes
+    notes, due = one.notes, one.due
+    if one.day not in (None, day):
+        due = None  # it was due at that time of another day
     if one.remarks or one.written not in (None, day) or one.day not in (None, day):
         notes = (*notes, Note(at=stamp.at, by=stamp.by, text="; ".join(_remarks(one, day))))
     return Item(
@@ -168,7 +175,7 @@ def _item(id: int, one: Incoming, day: date, who: str | None, stamp: Stamp) -> I
         text=one.text,
         company=one.company,
         who=who,
-        due=one.due,
+        due=due,
         count=one.counted,
         need=one.need,
         unit=one.unit,

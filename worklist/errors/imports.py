@@ -7,7 +7,10 @@ from worklist.errors.base import mark as _
 
 
 class Unreadable(UsageError):
-    """A place in a file that cannot be read; `column` counts the characters of its line, or is a heading."""
+    """A place in a file that cannot be read.
+
+    `column` counts the characters of its line; in a table it is the heading, or the number of a cell without one.
+    """
 
     words = ("problem",)
     sentence = _("Line {line}, column {column}: “{part}” is {problem}.")

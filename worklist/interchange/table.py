@@ -210,6 +210,7 @@ class _Reader:
         note = row.read("notes", cleaned)
         return Incoming(
             origin=origin,
+            may_be_ours=row.is_ours,
             text=text or "",
             kind=row.read("kind", _kind) or Kind.ISSUES,
             company=company,

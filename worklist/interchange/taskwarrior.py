@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -90,6 +90,8 @@ _IN_PLACE = frozenset({"description", "status", "tags", "annotations", "due", "e
 """What has a place in an item, and what Taskwarrior knows a task by or reckons anew."""
 _MOMENT = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)T(\d\d):?(\d\d):?(\d\d)Z")
 _UUID = re.compile(r"[0-9a-f]{32}")
+_VERSION = 12
+"""Where a UUID says how it was made: those that we give from what they name, those of Taskwarrior by chance."""
 _HALF_OF_PAIR = re.compile(r"\\(?:\\|u[dD][89abAB]..\\u[dD][c-fC-F]..|(u[dD][89a-fA-F]..))")
 """What looks like half a character, in the group what is one."""
 _BEFORE_FIRST = re.compile(r"\s*\[?[\s,]*")
@@ -112,16 +114,23 @@ class _Bad(Exception):
         self.problem = problem
 
 
-def read_tasks(data: bytes, path: Path, companies: Companies, rollover: time, stamp: Stamp) -> Iterator[Incoming]:
+def read_tasks(
+    data: bytes,
+    path: Path,
+    companies: Companies,
+    rollover: time,
+    stamp: Stamp,
+    local: Callable[[datetime], datetime],
+) -> Iterator[Incoming]:
     """Read what `task export` writes, an array or a task a line; raises `UnreadableFile` at the end.
 
     The first tag that is a company (one of the roster before any that is new) and a project that is a kind go where
-    an item has a place for them; what has none becomes a remark. Times are read on the clock of `stamp`. Templates of
-    recurring tasks are left out.
+    an item has a place for them; what has none becomes a remark. `local` puts a moment on the clock of who reads it.
+    Templates of recurring tasks are left out.
     """
     places = Places(path)
     text = decoded(data, places)
-    reader = _Reader(companies=companies, rollover=rollover, stamp=stamp)
+    reader = _Reader(companies=companies, rollover=rollover, stamp=stamp, local=local)
     bad: dict[int, _Bad] = {}
     for number, task in enumerate(_parsed(text, places)):
         try:
@@ -229,6 +238,7 @@ class _Reader:
     companies: Companies
     rollover: time
     stamp: Stamp
+    local: Callable[[datetime], datetime]
     same: Counter[str] = field(default_factory=Counter)
 
     def read(self, task: dict[str, Any]) -> Incoming:
@@ -248,8 +258,10 @@ class _Reader:
                 beside, due = {"due"}, None
         kind, company, remarks = self._sorted(task, beside)
         written = self._moment(task, "entry")
+        origin = self._origin(task, text)
         return Incoming(
-            origin=self._origin(task, text),
+            origin=origin,
+            may_be_ours=origin[_VERSION] == "5",
             text=text,
             kind=kind,
             company=company,
@@ -288,7 +300,7 @@ class _Reader:
         match = _MOMENT.fullmatch(text)
         try:
             parts = [int(part) for part in match.groups()] if match else []
-            return datetime(*parts, tzinfo=UTC).astimezone(self.stamp.at.tzinfo)  # type: ignore[arg-type,misc]
+            return self.local(datetime(*parts, tzinfo=UTC))  # type: ignore[arg-type,misc]
         except (TypeError, ValueError, OverflowError):
             raise _Bad((name,), _NO_MOMENT) from None
 

@@ -155,6 +155,7 @@ class _Reader:
         status = Status(values.get("status", "done")) if done else Status.OPEN
         return Incoming(
             origin=own_name(on, values["id"], text, values.get("@", "")) if ours else self._name(written, rest),
+            may_be_ours=ours,
             text=text,
             kind=kind or Kind.ISSUES,
             company=company,

@@ -34,6 +34,13 @@ def left_out_lines(intake: Intake) -> list[str]:
             intake.settled,
         )
         lines.append(settled.format(count=intake.settled))
+    if intake.carried:
+        carried = ngettext(
+            "{count:,} was carried to a later day, and is left out.",
+            "{count:,} were carried to later days, and are left out.",
+            intake.carried,
+        )
+        lines.append(carried.format(count=intake.carried))
     return lines or ([] if intake.placed else [_("There is nothing to do in it.")])
 
 

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -21,6 +21,7 @@ from worklist.interchange.places import MEGABYTES_LIMIT, own_names
 from worklist.render.intake import left_out_lines, plan_lines, whole_line
 from worklist.render.sentences import sentence_of
 from worklist.render.waiting import Waiting
+from worklist.workday import ONE_DAY
 
 if TYPE_CHECKING:
     from worklist.store.notebook import NotebookStore
@@ -103,7 +104,7 @@ def _read(
         case Format.TASKWARRIOR:
             from worklist.interchange.taskwarrior import read_tasks
 
-            return read_tasks(data, file, companies, notebook.rollover, stamp)
+            return read_tasks(data, file, companies, notebook.rollover, stamp, datetime.astimezone)
         case _:
             from worklist.interchange.table import read_table
 
@@ -115,9 +116,11 @@ def _known(store: "NotebookStore", notebook: Notebook, incoming: Iterable[Incomi
     known = origins(notebook) | store.closed_origins()
     for page in notebook.pages.values():
         known.update(own_names(page))
-    dates = {day for one in incoming for day in (one.day, one.written) if day is not None}
-    for day in {day + timedelta(days=days) for day in dates for days in (-1, 0) if day > date.min}:
-        if day in notebook.closed:
+    ours = [one for one in incoming if one.may_be_ours]
+    dates = [min(day for day in (one.written, one.day, date.max) if day is not None) for one in ours]
+    first = max(min(dates, default=date.max), date.min + ONE_DAY) - ONE_DAY  # begun in the small hours of the next date
+    for day in store.folder.closed_days():
+        if day >= first:
             known.update(own_names(page_to_read(store, notebook, day)[0]))
     return known
 
