@@ -1,7 +1,11 @@
 """The whole notebook as JSON, and back."""
 
+import errno
+import itertools
 import json
 import os
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -307,3 +311,29 @@ def test_a_notebook_of_a_newer_worklist_is_refused_as_such(filled: NotebookStore
     whole["live"] = json.loads(vouched(body, schema=SCHEMA + 1, generation=7))
     name, facts = facts_of(lambda: read(json.dumps(whole).encode(), filled)) or ("", {})
     assert (name, facts["found"]) == ("NewerSchema", SCHEMA + 1)
+
+
+def test_wherever_the_disk_fails_the_same_again_brings_the_whole(
+    filled: NotebookStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, fsync = whole_text(filled), os.fsync
+    failures = []
+    for number in itertools.count(1):
+        store, descriptors = NotebookStore(tmp_path / str(number)), itertools.count(1)
+
+        def failing(descriptor: int, at: int = number, calls: Iterator[int] = descriptors) -> None:
+            if next(calls) == at:
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+            fsync(descriptor)
+
+        monkeypatch.setattr(os, "fsync", failing)
+        name, _facts = facts_of(partial(bring, data, store)) or ("", {})
+        monkeypatch.setattr(os, "fsync", fsync)
+        if not name:
+            break
+        failures.append(name)
+        bring(data, store)
+        assert not bring(data, store)
+        assert whole_text(store) == data
+    assert set(failures) == {"CannotWrite", "NotVouchedFor"}
+    assert len(failures) > 8
