@@ -121,13 +121,15 @@ def _least(folder: Path, sizes: Sizes, today: date) -> Iterator[Case]:
 
 
 def _todo_txt(folder: Path, sizes: Sizes, today: date) -> Path:
-    """Give a file of todo.txt with what every line may say."""
+    """Give a file of todo.txt: every line has its date, kind, company and due date, every tenth a priority too."""
     file = folder / "todo.txt"
     if not file.exists():
         many = lines(Size(name="", days=1, items=sizes.imported, open=0), today)
-        file.write_text(
-            "".join(f"(B) {today} {line.text} @{line.company} +doses due:{today}\n" for line in many), encoding="utf-8"
+        written = (
+            f"{'' if number % 10 else '(B) '}{today} {line.text} @{line.company} +doses due:{today}\n"
+            for number, line in enumerate(many)
         )
+        file.write_text("".join(written), encoding="utf-8")
     return file
 
 

@@ -1,7 +1,7 @@
 """What other programs hand over, put on the pages where it belongs."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import NamedTuple
@@ -155,27 +155,23 @@ def _caretakers(roster: Roster | None) -> dict[str | None, str | None]:
     return {company.name: company.caretaker for company in (roster.companies.values() if roster else ())}
 
 
-def _remarks(one: Incoming, day: date) -> Iterator[str]:
-    yield from one.remarks
-    if one.written not in (None, day, one.day):
-        yield f"written: {one.written}"
-    if one.day not in (None, day):
-        yield f"day: {one.day}" if one.due is None else f"day: {one.day} {one.due:%H:%M}"
-
-
 def _item(id: int, one: Incoming, day: date, who: str | None, stamp: Stamp) -> Item:
-    notes, due = one.notes, one.due
-    if one.day not in (None, day):
-        due = None  # it was due at that time of another day
-    if one.remarks or one.written not in (None, day) or one.day not in (None, day):
-        notes = (*notes, Note(at=stamp.at, by=stamp.by, text="; ".join(_remarks(one, day))))
+    is_moved = one.day is not None and one.day != day
+    remarks = list(one.remarks)
+    if one.written is not None and one.written not in (day, one.day):
+        remarks.append(f"written: {one.written}")
+    if is_moved:
+        remarks.append(f"day: {one.day}" if one.due is None else f"day: {one.day} {one.due:%H:%M}")
+    notes = one.notes
+    if remarks:
+        notes = (*notes, Note(at=stamp.at, by=stamp.by, text="; ".join(remarks)))
     return Item(
         id=id,
         kind=one.kind,
         text=one.text,
         company=one.company,
         who=who,
-        due=due,
+        due=None if is_moved else one.due,  # that was the time of another day
         count=one.counted,
         need=one.need,
         unit=one.unit,

@@ -69,7 +69,7 @@ def item_document(item: Item) -> Document:
     """Give an item as a document; its id is the document's number."""
     return without_none(
         {
-            "kind": item.kind.value,
+            "kind": str(item.kind),
             "text": item.text,
             "company": item.company,
             "who": item.who,
@@ -77,7 +77,7 @@ def item_document(item: Item) -> Document:
             "count": item.count,
             "need": item.need,
             "unit": item.unit,
-            "status": item.status.value,
+            "status": str(item.status),
             "reason": item.reason,
             "carried_from": None if item.carried_from is None else _link_document(item.carried_from),
             "carried_to": None if item.carried_to is None else _link_document(item.carried_to),
@@ -325,13 +325,14 @@ def _change_document(change: Change) -> Document:
 
     An item that was not there before has no `was`.
     """
-    was: Document | None = None
+    document: Document = {"day": change.day.isoformat(), "id": change.id}
     if change.before is not None:
         was = item_document(change.before)
         if change.after is not None:
             now = item_document(change.after)
             was = {field: was.get(field) for field in {**was, **now} if was.get(field) != now.get(field)}
-    return without_none({"day": change.day.isoformat(), "id": change.id, "was": was})
+        document["was"] = was
+    return document
 
 
 def entries_from(
