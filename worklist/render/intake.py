@@ -23,24 +23,21 @@ def plan_lines(intake: Intake) -> list[str]:
 
 def left_out_lines(intake: Intake) -> list[str]:
     """Say how much is left out, and why."""
-    lines = []
-    if intake.here:
-        here = ngettext("{count:,} is here already.", "{count:,} are here already.", intake.here)
-        lines.append(here.format(count=intake.here))
-    if intake.settled:
-        settled = ngettext(
+    here, settled, carried = intake.here, intake.settled, intake.carried
+    said = {
+        ngettext("{count:,} is here already.", "{count:,} are here already.", here): here,
+        ngettext(
             "{count:,} was settled on a day that is over, and is left out.",
             "{count:,} were settled on days that are over, and are left out.",
-            intake.settled,
-        )
-        lines.append(settled.format(count=intake.settled))
-    if intake.carried:
-        carried = ngettext(
+            settled,
+        ): settled,
+        ngettext(
             "{count:,} was carried to a later day, and is left out.",
             "{count:,} were carried to later days, and are left out.",
-            intake.carried,
-        )
-        lines.append(carried.format(count=intake.carried))
+            carried,
+        ): carried,
+    }
+    lines = [sentence.format(count=count) for sentence, count in said.items() if count]
     return lines or ([] if intake.placed else [_("There is nothing to do in it.")])
 
 
