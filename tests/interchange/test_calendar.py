@@ -5,9 +5,10 @@ import sys
 
 import pytest
 
-from tests.interchange.pages import HOSTILE, ROLLOVER, closed, every_sort, hostile
+from tests.interchange.pages import HOSTILE, ROLLOVER, closed, every_sort, hostile, page_of
 from worklist.checklist.page import Page
 from worklist.errors.extras import LacksExtra
+from worklist.errors.reports import EmptyCalendar
 from worklist.interchange.calendar import calendar
 
 
@@ -92,3 +93,8 @@ def test_without_the_library_one_is_told_how_to_get_it(monkeypatch: pytest.Monke
         "This needs icalendar, which is not installed; "
         f"`{sys.executable} -m pip install 'worklist[calendar]'` installs it."
     )
+
+
+def test_a_calendar_without_an_item_is_none() -> None:
+    with pytest.raises(EmptyCalendar):
+        calendar([page_of()], ROLLOVER)

@@ -29,3 +29,9 @@ class WholeNotebook(UsageError):
     """Days, of what has them all."""
 
     sentence = _("--format json is the whole notebook; leave out --day, --from and --to.")
+
+
+class EmptyCalendar(WorklistError):
+    """A calendar of days without an item, which programs that read calendars do not take."""
+
+    sentence = _("There is no item on these days, and no calendar is empty; `worklist days` lists the days.")

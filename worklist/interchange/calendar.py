@@ -8,6 +8,7 @@ from worklist import __version__
 from worklist.checklist.items import Item, Status
 from worklist.checklist.page import Page
 from worklist.errors.extras import LacksExtra
+from worklist.errors.reports import EmptyCalendar
 from worklist.interchange.moments import due_moment, identity, last_written, opened
 from worklist.interchange.prose import one_line, remarks, title
 
@@ -18,8 +19,10 @@ _STATUS = {Status.OPEN: "NEEDS-ACTION", Status.WAIVED: "CANCELLED"}
 
 
 def calendar(pages: Iterable[Page], rollover: time) -> str:
-    """Give the items of `pages` as to-dos; raises `LacksExtra` without the library `icalendar`.
+    """Give the items of `pages` as to-dos.
 
+    Raises `LacksExtra` without the library `icalendar`, and `EmptyCalendar` where there is no item: a calendar has
+    something in it, by RFC 5545, 3.6.
     When an item was settled no page says, so none has a time of completion.
     """
     try:
@@ -32,6 +35,8 @@ def calendar(pages: Iterable[Page], rollover: time) -> str:
     for page in pages:
         for item in page.items.values():
             whole.add_component(_todo(page, item, rollover))
+    if not whole.subcomponents:
+        raise EmptyCalendar
     data: bytes = whole.to_ical()
     return data.decode()
 
