@@ -6,7 +6,7 @@ import pytest
 from tests.checklist.model import FEB_19, FEB_20, check, companies_of, company, notebook, park
 from worklist.checklist.items import Kind
 from worklist.checklist.notebook import Notebook
-from worklist.checklist.records import Record, RecordChange, Settings, settings_of, with_records
+from worklist.checklist.records import Record, RecordChange, Settings, settings_of, with_records, without_records
 
 YUHUAN = company(1, "宇环数控机床", other_names=("Yuhuan",))
 GATE = check(1, "temperature at the gate")
@@ -70,3 +70,11 @@ def test_what_is_not_changed_stays() -> None:
     assert companies_of(after) == {1: YUHUAN}
     assert after.checks == {1: GATE, 2: check(2)}
     assert settings_of(after) == Settings(rollover=time(5), expected=(Kind.DOSES,))
+
+
+def test_changes_are_taken_back_the_newest_first() -> None:
+    edited, renamed = replace(YUHUAN, headcount=9), replace(YUHUAN, headcount=9, name="宇环")
+    book = park(renamed, company(2, "启泰"))
+    back = without_records(book, [change(edited, renamed), change(None, company(2, "启泰")), change(YUHUAN, edited)])
+    assert companies_of(back) == {1: YUHUAN}
+    assert without_records(book, []) is book

@@ -127,3 +127,41 @@ def test_what_cannot_be_made_is_one_sentence(
     assert (answer.out, answer.code) == ("", code)
     assert answer.err == f"worklist: {sentence}\n"
     assert list(folder.parent.iterdir()) == []
+
+
+EDITS: tuple[tuple[str, ...], ...] = (
+    ("company", "edit", "博大科工", "--headcount", "1", "--zone", "elsewhere", "--above-scale"),
+    ("company", "edit", "启泰", "--name", "华泰传感", "--not-resumed"),
+    ("company", "remove", "宇环", "--yes"),
+    ("company", "add", "新企业", "--resumed", "--headcount", "5"),
+    ("settings", "--expected", "doses"),
+)
+
+
+def test_a_closed_day_is_told_as_it_was_when_it_was_closed(park: Program) -> None:
+    assert park("close-day", "--carry-rest", "--accept-blanks", now=NIGHT).code == 0
+    days = ("--day", "2020-02-20")
+    shows = (("report", "--format", "json", *days), ("report", *days), ("board", "--all", *days))
+    then = [park(*show, now=FRIDAY) for show in shows]
+    for edit in EDITS[:3]:
+        assert park(*edit, now=FRIDAY).code == 0
+    assert [park(*show, now=FRIDAY) for show in shows] == then
+    friday = park("report", "--format", "json", now=FRIDAY).out
+    assert park("close-day", "--carry-rest", "--accept-blanks", now="2020-02-21 23:00:00").code == 0
+    for edit in EDITS[3:]:
+        assert park(*edit, now="2020-02-22 09:00:00").code == 0
+    assert [park(*show, now="2020-02-22 09:00:00") for show in shows] == then
+    assert json.loads(friday)["figures"]["companies"] == 3
+    both = json.loads(park("report", "--from", "2-20", "--format", "json", now="2020-02-22 09:00:00").out)
+    assert [day["figures"]["companies"] for day in both["days"]] == [4, 3, 4]
+    assert both["days"][0]["figures"] == json.loads(then[0].out)["figures"]
+
+
+def test_of_a_day_before_a_damaged_one_nobody_knows_who_was_on_the_roster(park: Program, folder: Path) -> None:
+    assert park("close-day", "--carry-rest", "--accept-blanks", now=NIGHT).code == 0
+    assert park("close-day", "--carry-rest", "--accept-blanks", now="2020-02-21 23:00:00").code == 0
+    (folder / "closed" / "2020" / "2020-02-21.json").chmod(0o600)
+    (folder / "closed" / "2020" / "2020-02-21.json").write_bytes(b"")
+    said = park("report", "--day", "2020-02-20", now="2020-02-22 09:00:00")
+    assert (said.out, said.code) == ("", 1)
+    assert "2020-02-21.json is damaged" in said.err

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.store.conftest import damage
+from tests.conftest import at
+from tests.store.conftest import WEDNESDAY, add, close, damage, edit_company, put_roster
 from tests.store.test_documents import MOMENT, days, texts
 from worklist.checklist.checks import Check
-from worklist.checklist.companies import Company
+from worklist.checklist.companies import Company, CompanyWish
 from worklist.checklist.items import Kind
 from worklist.checklist.notebook import Entry
 from worklist.checklist.records import Record, RecordChange, Settings
@@ -20,6 +21,7 @@ from worklist.checklist.roster import roster_of
 from worklist.store.codec import JSON, Document, Table, UnreadTable, decode, encode
 from worklist.store.documents import entries_from, entry_document
 from worklist.store.fields import BadDocument
+from worklist.store.notebook import NotebookStore
 from worklist.store.records import (
     check_from,
     place_of,
@@ -425,3 +427,11 @@ def test_a_table_of_companies_stands_on_a_line_of_its_own() -> None:
     )
     assert data.decode().split("\n")[1:] == ['"companies":{"1":{"name":"宇环"}},', '"log":{},"pages":{}}']
     assert cast("object", json.loads(data)["companies"]) == {"1": {"name": "宇环"}}
+
+
+def test_a_sealed_page_gives_what_was_done_to_records_without_its_items(store: NotebookStore) -> None:
+    added = put_roster(store, stamp=at(9, day=19))
+    add(store, "通风", day=WEDNESDAY, stamp=at(9, day=19))
+    edited = edit_company(store, "启泰", CompanyWish(headcount=51), stamp=at(10, day=19))
+    sealed = close(store, WEDNESDAY, stamp=at(23, day=19), carry_rest=True)
+    assert list(sealed.record_changes()) == [(edited.number, edited.records), (added.number, added.records)]

@@ -45,6 +45,12 @@ def settings_of(notebook: Notebook) -> Settings:
     return Settings(rollover=notebook.rollover, expected=notebook.expected)
 
 
+def without_records(notebook: Notebook, changes: Iterable[RecordChange]) -> Notebook:
+    """Give the notebook as it was before these changes of its records, of which the newest come first."""
+    back = [replace(change, before=change.after, after=change.before) for change in changes]
+    return with_records(notebook, back) if back else notebook
+
+
 def with_records(notebook: Notebook, changes: Iterable[RecordChange]) -> Notebook:
     """Give the notebook once these changes of its records have been written."""
     companies = dict(notebook.roster.companies) if notebook.roster else {}

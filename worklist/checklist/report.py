@@ -110,7 +110,7 @@ class DayReport:
 def report_day(notebook: Notebook, page: Page) -> DayReport:
     """Put together a day, open or closed.
 
-    Who was on the roster and at work on the day is read from the dates in the roster as it is now.
+    The roster of `notebook` is that of the day, or of the closing of its page.
     """
     rows = board(notebook, page)
     items = list(page.items.values())

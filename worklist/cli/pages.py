@@ -1,16 +1,18 @@
 """The pages that a command reads, open and closed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from worklist.checklist.items import Stamp
 from worklist.checklist.notebook import Notebook
-from worklist.checklist.page import Page
+from worklist.checklist.page import Page, Seal
 from worklist.cli.session import day_of, page_to_read
 from worklist.errors import Damaged, RangeBackwards
 
 if TYPE_CHECKING:
+    from worklist.checklist.records import RecordChange
     from worklist.store.notebook import NotebookStore
 
 LAST = 14
@@ -84,3 +86,38 @@ def page_asked(store: "NotebookStore", notebook: Notebook, day: str | None, stam
     if wanted == working_day and wanted not in notebook.pages:
         return Page(day=wanted)
     return page_to_read(store, notebook, wanted)[0]
+
+
+def as_they_were(store: "NotebookStore", notebook: Notebook, pages: Sequence[Page]) -> list[Notebook]:
+    """Give for each page the notebook with the roster, the checks and the settings as they were when it was closed.
+
+    For an open page that is as they are. It costs reading every page that was closed after the first of these; raises
+    `Damaged` for one that is.
+    """
+    from worklist.checklist.records import without_records
+
+    seals = [page.seal for page in pages if page.seal is not None]
+    changes = _record_changes(store, notebook, min(seals, key=lambda seal: seal.number)) if seals else []
+    return [
+        without_records(
+            notebook,
+            (change for number, since in changes if page.seal and number > page.seal.entry for change in since[::-1]),
+        )
+        for page in pages
+    ]
+
+
+def _record_changes(
+    store: "NotebookStore", notebook: Notebook, seal: Seal
+) -> "list[tuple[int, tuple[RecordChange, ...]]]":
+    """Give what has been done to records since a page was sealed, by the number of the entry, the newest first."""
+    found = [(entry.number, entry.records) for entry in notebook.history() if entry.records]
+    later = notebook.last_seal.number - seal.number if notebook.last_seal else 0
+    for day in store.folder.closed_days():
+        if later == 0:
+            break
+        sealed = store.closed_page(day)
+        if sealed is not None and sealed.seal.number > seal.number:
+            later -= 1
+            found += sealed.record_changes()
+    return sorted(found, key=lambda numbered: -numbered[0])

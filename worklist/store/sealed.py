@@ -4,15 +4,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from worklist.checklist.notebook import Entry
 from worklist.checklist.page import Page
 from worklist.i18n import _
 from worklist.store.codec import Content, DamagedBytes, Document, Table, decode
-from worklist.store.documents import ItemsOnDemand, entries_from, page_from, seal_from
+from worklist.store.documents import ItemsOnDemand, entries_from, page_from, record_changes_from, seal_from
 from worklist.store.fields import damage_of
 from worklist.store.search import holding
 from worklist.store.upgrade import upgrade
+
+if TYPE_CHECKING:
+    from worklist.checklist.records import RecordChange
 
 SEAL, PAGE, ITEMS, LOG = "seal", "page", "items", "log"
 
@@ -45,6 +49,11 @@ class SealedPage:
     def page_with(self, text: str) -> Page:
         """Give the page with those of its items that may hold `text` in any case."""
         return replace(self.page, items=ItemsOnDemand(holding(self._table(ITEMS), text), self._path))
+
+    def record_changes(self) -> Iterator[tuple[int, tuple["RecordChange", ...]]]:
+        """Give what was done to companies, checks and settings, by the number of the entry, the newest first."""
+        with damage_of(self._path):
+            yield from record_changes_from(numbered(self._table(LOG)))
 
     def history(self) -> Iterator[Entry]:
         """Give the day's log entries, the newest first."""

@@ -13,7 +13,7 @@ import typer
 from worklist.checklist.report import DayReport, RangeReport, report_day
 from worklist.cli.files import put_file
 from worklist.cli.options import DayOption, FileOption, ForceOption, FromOption, ToOption
-from worklist.cli.pages import page_asked, pages_asked
+from worklist.cli.pages import as_they_were, page_asked, pages_asked
 from worklist.cli.session import Session, session_of
 from worklist.cli.speech import give_bytes, say
 from worklist.errors import DayOrRange
@@ -103,7 +103,8 @@ def _day(session: Session, day: str | None) -> DayReport:
     store, stamp = session.store, session.stamp()
     notebook = store.read()
     page = page_asked(store, notebook, day, stamp)
-    return report_day(notebook.looking_at(page.day, stamp.at), page)
+    (then,) = as_they_were(store, notebook, [page])
+    return report_day(then.looking_at(page.day, stamp.at), page)
 
 
 def _fill(session: Session, form: Path, file: Path | None, day: str | None, *, force: bool) -> None:
@@ -135,7 +136,9 @@ def _range(session: Session, since: str | None, until: str | None) -> RangeRepor
     pages = pages_asked(store, notebook, stamp, since, until)
     if not pages:
         raise NothingWritten
-    return RangeReport(days=tuple(report_day(notebook.looking_at(page.day, stamp.at), page) for page in pages))
+    books = as_they_were(store, notebook, pages)
+    reports = (report_day(then.looking_at(page.day, stamp.at), page) for page, then in zip(pages, books, strict=True))
+    return RangeReport(days=tuple(reports))
 
 
 def _document(report: DayReport | RangeReport) -> "Document":
