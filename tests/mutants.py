@@ -374,22 +374,17 @@ MUTANTS = {
         file="store/whole.py",
         tests=WHOLE,
         diff="""
--        if problem is not None:
-+        if problem == "":
+-        if link.problem is not None:
++        if link.problem == "":
 """,
     ),
     "a whole notebook begins with its live file": Mutant(
         file="store/whole.py",
         tests=WHOLE,
         diff="""
--        for day, page in files.closed.items():
--            if day not in store.folder:
--                write_sealed(store.folder, day, page)
--        disk.write_whole(store.folder.live, files.live)
+-        with ExitStack() as taken_back:
 +        disk.write_whole(store.folder.live, files.live)
-+        for day, page in files.closed.items():
-+            if day not in store.folder:
-+                write_sealed(store.folder, day, page)
++        with ExitStack() as taken_back:
 """,
     ),
 }

@@ -35,6 +35,7 @@ from worklist.store.notebook import NotebookStore
 from worklist.store.whole import bring_in, read_whole, whole_text
 
 SOURCE = Path("whole.json")
+SEALED = ("closed/2020/2020-02-19.json", "closed/2020/2020-02-20.json")
 
 
 @pytest.fixture
@@ -274,13 +275,16 @@ def test_what_is_another_json_is_no_whole_notebook(filled: NotebookStore) -> Non
     assert refusal({**whole, "more": 1}, filled) == "it has fields that do not belong to it"
     assert refusal({**whole, "live": {}}, filled) == "its _meta does not say which schema and generation it is"
     assert refusal({**whole, "live": {"_meta": 1}}, filled) == "“_meta” is not a table"
+    whole["live"]["_meta"]["1"]["sha256"] = "\ud800"
+    assert refusal(whole, filled) == "its _meta does not say which schema and generation it is"
+    whole = said(filled)
     assert refusal({**whole, "closed": {"20-02-20": {}}}, filled) == "“20-02-20” is no day"
 
 
 def test_a_page_that_was_changed_is_refused(filled: NotebookStore) -> None:
     whole = said(filled)
     whole["closed"]["2020-02-19"]["items"]["1"]["text"] = "1000 个口罩"
-    assert refusal(whole, filled) == "its checksum does not fit its content"
+    assert refusal(whole, filled) == "2020-02-19: its checksum does not fit its content"
     whole = said(filled)
     whole["live"]["notebook"]["1"]["last_entry"] = 1
     assert refusal(whole, filled) == "its checksum does not fit its content"
@@ -289,11 +293,11 @@ def test_a_page_that_was_changed_is_refused(filled: NotebookStore) -> None:
 def test_a_page_that_is_missing_is_missed(filled: NotebookStore) -> None:
     whole = said(filled)
     first = whole["closed"].pop("2020-02-19")
-    assert refusal(whole, filled) == "number 1 before it is missing"
+    assert refusal(whole, filled) == "2020-02-20: number 1 before it is missing"
     whole["closed"] = {"2020-02-19": first}
     assert refusal(whole, filled) == "2020-02-20, closed last as number 2, is missing or unreadable"
     whole["closed"] = {"2020-02-20": first}
-    assert refusal(whole, filled) == "it holds the page of 2020-02-19"
+    assert refusal(whole, filled) == "2020-02-20: it holds the page of 2020-02-19"
 
 
 def test_documents_that_make_no_sense_under_a_right_checksum_are_refused(
@@ -302,7 +306,7 @@ def test_documents_that_make_no_sense_under_a_right_checksum_are_refused(
     whole = said(filled)
     page = b'"seal":{"1":{}},"page":{"1":{}}}'
     whole["closed"]["2020-02-19"] = json.loads(vouched(page))
-    assert refusal(whole, store) == "a seal has no “number”"
+    assert refusal(whole, store) == "2020-02-19: a seal has no “number”"
 
 
 def test_a_notebook_of_a_newer_worklist_is_refused_as_such(filled: NotebookStore) -> None:
@@ -332,6 +336,7 @@ def test_wherever_the_disk_fails_the_same_again_brings_the_whole(
         if not name:
             break
         failures.append(name)
+        assert files(store.folder.path).keys() <= ({"worklist.json", *SEALED} if name == "NotVouchedFor" else set())
         bring(data, store)
         assert not bring(data, store)
         assert whole_text(store) == data

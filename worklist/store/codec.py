@@ -13,6 +13,7 @@ when it is asked for: it may be large, and most commands ask for one company or 
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn, TypeAlias
@@ -28,6 +29,7 @@ SCHEMA = 3
 """The schema that this version writes."""
 
 META, COMPANIES = "_meta", "companies"
+_DIGEST = r"[0-9a-f]{64}"
 _LONGEST_NUMBER = 18
 _NUMBER_LIMIT = 10**_LONGEST_NUMBER
 
@@ -177,9 +179,9 @@ def rejoin(content: JSON) -> bytes:
     tables = _tables(content)
     meta = tables.pop(META, {}).get("1", {})
     schema, generation, digest = meta.get("schema"), meta.get("generation"), meta.get("sha256")
-    if type(schema) is not int or type(generation) is not int or type(digest) is not str:
+    if type(schema) is not int or type(generation) is not int or not re.fullmatch(_DIGEST, str(digest)):
         raise DamagedBytes(_("its {table} does not say which schema and generation it is").format(table=META))
-    return _head(schema, generation, digest) + _body(tables)
+    return _head(schema, generation, str(digest)) + _body(tables)
 
 
 def decode_edited(data: bytes) -> Content:

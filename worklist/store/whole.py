@@ -10,17 +10,19 @@ However another program lays that out, the files come back from it byte for byte
 checksum, and the closed days their chain.
 """
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 
 from worklist.checklist.notebook import Notebook
-from worklist.errors import Damaged, NotAnExport, NotebookThere
+from worklist.errors import Damaged, NotAnExport, NotebookThere, NotVouchedFor
 from worklist.i18n import _
 from worklist.signs import escaped
 from worklist.store import disk
 from worklist.store.backup import Backup, collect, write_sealed
 from worklist.store.chain import follow
-from worklist.store.codec import JSON, DamagedBytes, decode, parse, rejoin
+from worklist.store.codec import DamagedBytes, decode, parse, rejoin
 from worklist.store.documents import day_from
 from worklist.store.fields import Fields
 from worklist.store.folder import Folder
@@ -50,31 +52,40 @@ def read_whole(data: bytes, source: Path, store: NotebookStore) -> tuple[Backup,
 
     Raises `NotAnExport` for anything else, and `NewerSchema`.
     """
-    try:
-        files = _files(parse(data))
-        notebook = store.examine(decode(files.live))
-        sealed = {day: open_sealed(source, page, day) for day, page in files.closed.items()}
-        for page in sealed.values():
-            page.examine()
-    except DamagedBytes as error:
-        raise NotAnExport(source, str(error)) from None
-    except Damaged as error:
-        raise NotAnExport(source, str(error.facts["problem"])) from None
+    with _told_of(source):
+        fields = Fields(parse(data), _("it"))
+        if fields.number("worklist") != FORMAT:
+            raise DamagedBytes(_("a newer worklist wrote it"))
+        whole, pages = fields.document("live"), fields.document("closed")
+        fields.done()
+        live = rejoin(whole)
+        notebook = store.examine(decode(live))
+        by_day = {_day(text): page for text, page in pages.items()}
+    closed, seals = {}, {}
+    for day, page in by_day.items():
+        with _told_of(source, day):
+            closed[day] = rejoin(page)
+            sealed = open_sealed(source, closed[day], day)
+            sealed.examine()
+            seals[day] = sealed.seal
     # A page that the live file still holds was half closed; the next command that writes finishes that.
-    ended = follow((page.seal for day, page in sealed.items() if day not in notebook.pages), notebook.last_seal)
-    for problem in (*(link.problem for link in ended.links), *ended.problems):
-        if problem is not None:
-            raise NotAnExport(source, problem)
-    return files, notebook
+    ended = follow((seal for day, seal in seals.items() if day not in notebook.pages), notebook.last_seal)
+    for link in ended.links:
+        if link.problem is not None:
+            raise NotAnExport(source, f"{link.day}: {link.problem}")
+    for problem in ended.problems:
+        raise NotAnExport(source, problem)
+    return Backup(live=live, closed=closed), notebook
 
 
-def _files(text: JSON) -> Backup:
-    fields = Fields(text, _("it"))
-    if fields.number("worklist") != FORMAT:
-        raise DamagedBytes(_("a newer worklist wrote it"))
-    live, closed = fields.document("live"), fields.document("closed")
-    fields.done()
-    return Backup(live=rejoin(live), closed={_day(text): rejoin(page) for text, page in closed.items()})
+@contextmanager
+def _told_of(source: Path, day: date | None = None) -> Iterator[None]:
+    """Say of what is damaged that it is no whole notebook, and in which closed day; raises `NotAnExport`."""
+    try:
+        yield
+    except (Damaged, DamagedBytes) as error:
+        problem = str(error.facts["problem"] if isinstance(error, Damaged) else error)
+        raise NotAnExport(source, problem if day is None else f"{day}: {problem}") from None
 
 
 def _day(text: str) -> date:
@@ -89,8 +100,8 @@ def bring_in(store: NotebookStore, files: Backup, *, dry_run: bool) -> bool:
 
     With `dry_run`, only see whether that can be.
 
-    The live file comes last: until then there is no notebook, and the same again takes up where this one ended.
-    Raises `NotebookThere` with nothing changed, and as all that writes.
+    The live file comes last; where the disk does not take it, the pages that were written go again. One that was
+    killed leaves them, and the same again takes up there. Raises `NotebookThere`, and as all that writes.
     """
     if _is_there(store.folder, files):
         return False
@@ -99,10 +110,17 @@ def bring_in(store: NotebookStore, files: Backup, *, dry_run: bool) -> bool:
     with store.mending():
         if _is_there(store.folder, files):
             return False
-        for day, page in files.closed.items():
-            if day not in store.folder:
-                write_sealed(store.folder, day, page)
-        disk.write_whole(store.folder.live, files.live)
+        with ExitStack() as taken_back:
+            for day, page in files.closed.items():
+                if day not in store.folder:
+                    taken_back.callback(store.folder.sealed(day).unlink, missing_ok=True)
+                    write_sealed(store.folder, day, page)
+            try:
+                disk.write_whole(store.folder.live, files.live)
+            except NotVouchedFor:  # it is there
+                taken_back.pop_all()
+                raise
+            taken_back.pop_all()
     return True
 
 
