@@ -31,6 +31,7 @@ from tests.store.golden import golden, unpack
 from worklist.store import chain
 from worklist.store.backup import Backup
 from worklist.store.codec import SCHEMA, decode
+from worklist.store.doctor import diagnose
 from worklist.store.notebook import NotebookStore
 from worklist.store.whole import bring_in, read_whole, whole_text
 
@@ -198,6 +199,8 @@ def test_one_that_was_cut_short_is_taken_up_where_it_ended(filled: NotebookStore
     bring(data, other)
     other.folder.live.unlink()
     other.folder.sealed(THURSDAY).unlink()
+    (finding,) = diagnose(other)
+    assert finding.remedies[-1] == "worklist import --format json FILE (again, if it was cut short)"
     kept = other.folder.sealed(WEDNESDAY).stat().st_ino
     assert bring(data, other)
     assert whole_text(other) == data

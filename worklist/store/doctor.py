@@ -57,6 +57,8 @@ def _live_finding(store: NotebookStore) -> Finding | None:
                 *_offer(store, store.folder.previous, Source.PREVIOUS, _("the generation before")),
             ]
         remedies.append(_("worklist doctor --restore BACKUP (a file that `worklist backup` wrote)"))
+        if not disk.exists(path) and not disk.exists(store.folder.previous):
+            remedies.append(_("worklist import --format json FILE (again, if it was cut short)"))
         problem = str(error.facts["problem"])
         return Finding(place=str(where), problem=problem, remedies=tuple(remedies), is_damage=True)
     return None
