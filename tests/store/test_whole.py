@@ -272,16 +272,21 @@ def test_what_is_no_json_is_named_with_line_and_column(store: NotebookStore) -> 
 
 def test_what_is_another_json_is_no_whole_notebook(filled: NotebookStore) -> None:
     whole = said(filled)
-    assert refusal([], filled) == "it is not an object"
-    assert refusal({}, filled) == "it has no “worklist”"
+    parts = "it has not the parts of one"
+    assert refusal([], filled) == parts
+    assert refusal({}, filled) == parts
     assert refusal({**whole, "worklist": 2}, filled) == "a newer worklist wrote it"
-    assert refusal({**whole, "more": 1}, filled) == "it has fields that do not belong to it"
-    assert refusal({**whole, "live": {}}, filled) == "its _meta does not say which schema and generation it is"
+    assert refusal({**whole, "more": 1}, filled) == parts
+    assert refusal({**whole, "live": {}}, filled) == parts
+    assert refusal({**whole, "closed": {"2020-02-19": {}}}, filled) == "“2020-02-19” in it is not a page"
+    assert refusal(b'{"worklist":1,"worklist":1}', filled) == "“worklist” stands twice in one object"
+    assert refusal(b'{"worklist":NaN}', filled) == "NaN is not a number of JSON"
     assert refusal({**whole, "live": {"_meta": 1}}, filled) == "“_meta” is not a table"
     whole["live"]["_meta"]["1"]["sha256"] = "\ud800"
     assert refusal(whole, filled) == "its _meta does not say which schema and generation it is"
     whole = said(filled)
-    assert refusal({**whole, "closed": {"20-02-20": {}}}, filled) == "“20-02-20” is no day"
+    misnamed = {"20-02-20": whole["closed"]["2020-02-20"]}
+    assert refusal({**whole, "closed": misnamed}, filled) == "“20-02-20” is no day"
 
 
 def test_a_page_that_was_changed_is_refused(filled: NotebookStore) -> None:

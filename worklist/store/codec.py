@@ -131,19 +131,19 @@ def decode(data: bytes) -> Content:
     try:
         rest = _canonical(b"{" + data[begin:])
     except DamagedBytes:
-        parse(data)  # says where in the file it cannot be read
+        _parse(data)  # says where in the file it cannot be read
         raise
     if META in rest or not rest or (COMPANIES in rest and len(tables) + len(rest) > 1):
-        parse(data, strictly=True)  # raises if it stands twice
+        _parse(data, strictly=True)  # raises if it stands twice
         raise DamagedBytes(_("it is not written as worklist writes it"))
     return Content(tables={**tables, **rest}, schema=schema, generation=generation, digest=digest)
 
 
 def _canonical(data: bytes) -> Tables:
     """Read tables that are written as we write them; raises `DamagedBytes`."""
-    tables = _tables(parse(data))
+    tables = _tables(_parse(data))
     if data != _bytes(tables):
-        parse(data, strictly=True)  # raises if something stands twice
+        _parse(data, strictly=True)  # raises if something stands twice
         raise DamagedBytes(_("it is not written as worklist writes it"))
     return tables
 
@@ -171,7 +171,7 @@ def vouch(data: bytes) -> tuple[int, int, str]:
     return schema, generation, digest
 
 
-def rejoin(content: JSON) -> bytes:
+def _rejoin(content: JSON) -> bytes:
     """Give the bytes of a file from what it says as JSON, however that has been laid out since.
 
     They are for `decode` to check. Raises `DamagedBytes` for what no file says.
@@ -190,7 +190,7 @@ def decode_edited(data: bytes) -> Content:
     Raises `DamagedBytes` for what is not UTF-8 or not JSON, for repeated keys, and for numbers and characters that
     cannot be written again.
     """
-    tables = _tables(parse(data, strictly=True))
+    tables = _tables(_parse(data, strictly=True))
     meta = tables.pop(META, {}).get("1", {})
     schema, generation = meta.get("schema"), meta.get("generation")
     if type(schema) is not int or type(generation) is not int or schema < 0 or not 0 <= generation < _NUMBER_LIMIT:
@@ -199,14 +199,49 @@ def decode_edited(data: bytes) -> Content:
     return Content(tables=tables, schema=schema, generation=generation, digest="")
 
 
-def parse(data: bytes, *, strictly: bool = False) -> JSON:
+class Packed:
+    """A file within another JSON, as its bytes; `unpack` raises `DamagedBytes` if it is none."""
+
+    def __init__(self, content: JSON) -> None:
+        self._data: bytes | DamagedBytes
+        try:
+            self._data = _rejoin(content)
+        except DamagedBytes as error:
+            self._data = error
+
+    def unpack(self) -> bytes:
+        """Give the bytes, for `decode` to check."""
+        if isinstance(self._data, DamagedBytes):
+            raise self._data
+        return self._data
+
+
+def parse_packed(data: bytes) -> Any:  # noqa: ANN401 - JSON with files in it
+    """Read JSON that holds files: each is made bytes as soon as it has been read, so that no two stand there unpacked.
+
+    Raises `DamagedBytes`, with line and column for what is no JSON.
+    """
+
+    def packed(pairs: list[tuple[str, JSON]]) -> Any:  # noqa: ANN401
+        found = _once(pairs)
+        return Packed(found) if META in found else found
+
+    return _parsed(data, object_pairs_hook=packed, parse_constant=_refuse)
+
+
+def _parse(data: bytes, *, strictly: bool = False) -> JSON:
     """Read JSON in UTF-8; `strictly` looks at every key, which takes three times as long.
 
     Raises `DamagedBytes`, with line and column for what is no JSON.
     """
     hooks: dict[str, Any] = {"object_pairs_hook": _once, "parse_constant": _refuse} if strictly else {}
+    parsed: JSON = _parsed(data, **hooks)
+    return parsed
+
+
+def _parsed(data: bytes, **hooks: Any) -> Any:  # noqa: ANN401 - what the hooks make of JSON
     try:
-        parsed: JSON = json.loads(data.decode(), **hooks)
+        return json.loads(data.decode(), **hooks)
     except UnicodeDecodeError as error:
         raise DamagedBytes(_("byte {byte} is not UTF-8").format(byte=error.start + 1)) from None
     except json.JSONDecodeError as error:
@@ -216,7 +251,6 @@ def parse(data: bytes, *, strictly: bool = False) -> JSON:
         raise DamagedBytes(_("it is nested too deeply")) from None
     except ValueError:  # more digits than Python reads
         raise DamagedBytes(_("it holds a number that is too long")) from None
-    return parsed
 
 
 def _tables(parsed: JSON) -> Tables:

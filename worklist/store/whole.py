@@ -22,16 +22,16 @@ from worklist.signs import escaped
 from worklist.store import disk
 from worklist.store.backup import Backup, collect, write_sealed
 from worklist.store.chain import follow
-from worklist.store.codec import DamagedBytes, decode, parse, rejoin
+from worklist.store.codec import DamagedBytes, Packed, decode, parse_packed
 from worklist.store.documents import day_from
-from worklist.store.fields import Fields
 from worklist.store.folder import Folder
 from worklist.store.notebook import NotebookStore
 from worklist.store.sealed import open_sealed
 
 FORMAT = 1
 """The layout of the text; what stands in it has schemas of its own."""
-MEGABYTES_LIMIT = 1_000
+MEGABYTES_LIMIT = 500
+"""Some years of a park; reading it takes four times as much memory."""
 
 
 def whole_text(store: NotebookStore) -> bytes:
@@ -53,18 +53,13 @@ def read_whole(data: bytes, source: Path, store: NotebookStore) -> tuple[Backup,
     Raises `NotAnExport` for anything else, and `NewerSchema`.
     """
     with _told_of(source):
-        fields = Fields(parse(data), _("it"))
-        if fields.number("worklist") != FORMAT:
-            raise DamagedBytes(_("a newer worklist wrote it"))
-        whole, pages = fields.document("live"), fields.document("closed")
-        fields.done()
-        live = rejoin(whole)
+        live, pages = _parts(parse_packed(data))
         notebook = store.examine(decode(live))
         by_day = {_day(text): page for text, page in pages.items()}
     closed, seals = {}, {}
     for day, page in by_day.items():
         with _told_of(source, day):
-            closed[day] = rejoin(page)
+            closed[day] = page.unpack()
             sealed = open_sealed(source, closed[day], day)
             sealed.examine()
             seals[day] = sealed.seal
@@ -76,6 +71,19 @@ def read_whole(data: bytes, source: Path, store: NotebookStore) -> tuple[Backup,
     for problem in ended.problems:
         raise NotAnExport(source, problem)
     return Backup(live=live, closed=closed), notebook
+
+
+def _parts(whole: object) -> tuple[bytes, dict[str, Packed]]:
+    """Give the live file and the closed days' files of what was read; raises `DamagedBytes`."""
+    match whole:
+        case {"worklist": int(format), "live": Packed() as live, "closed": dict(closed), **rest} if not rest:
+            if format != FORMAT:
+                raise DamagedBytes(_("a newer worklist wrote it"))
+            for day, page in closed.items():
+                if not isinstance(page, Packed):
+                    raise DamagedBytes(_("“{day}” in it is not a page").format(day=day))
+            return live.unpack(), closed
+    raise DamagedBytes(_("it has not the parts of one"))
 
 
 @contextmanager
