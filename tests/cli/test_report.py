@@ -141,7 +141,7 @@ EDITS: tuple[tuple[str, ...], ...] = (
 def test_a_closed_day_is_told_as_it_was_when_it_was_closed(park: Program) -> None:
     assert park("close-day", "--carry-rest", "--accept-blanks", now=NIGHT).code == 0
     days = ("--day", "2020-02-20")
-    shows = (("report", "--format", "json", *days), ("report", *days), ("board", "--all", *days))
+    shows = (("report", "--format", "json", *days), ("report", *days))
     then = [park(*show, now=FRIDAY) for show in shows]
     for edit in EDITS[:3]:
         assert park(*edit, now=FRIDAY).code == 0

@@ -9,7 +9,7 @@ from worklist.checklist.board import By, Row, board, folded, worst_first, worst_
 from worklist.checklist.items import Kind, parse_kind
 from worklist.checklist.page import Page
 from worklist.cli.options import DayOption, JsonOption, KindOption
-from worklist.cli.pages import as_they_were, page_asked
+from worklist.cli.pages import page_asked
 from worklist.cli.session import Session, is_interactive, session_of
 from worklist.cli.speech import give
 from worklist.errors import WatchAndJson, WatchNeedsTerminal
@@ -87,8 +87,7 @@ def _read(session: Session, day: str | None) -> tuple[Page, list[Row]]:
     store, stamp = session.store, session.stamp()
     notebook = store.read()
     page = page_asked(store, notebook, day, stamp)
-    (then,) = as_they_were(store, notebook, [page])
-    return page, board(then.looking_at(page.day, stamp.at), page)
+    return page, board(notebook.looking_at(page.day, stamp.at), page)
 
 
 def _of_kinds(rows: list[Row], kinds: tuple[Kind, ...]) -> list[Row]:
