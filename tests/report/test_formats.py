@@ -102,6 +102,20 @@ def test_no_cell_of_a_csv_file_is_a_formula() -> None:
     assert rows[5] == ["1000", texts[0], "97.2%", "2020-02-20"]
 
 
+def test_no_cell_of_a_csv_file_ends_at_another_separator() -> None:
+    part = Part(title="a;=1", headings=("b\t=1",), rows=(("c;=1+1", 1234, Percent(97.2), None, 'd";=1,=2'),))
+    data = as_csv(Document(title="e;=1", subtitle=("f;=1",), parts=(part,), charts=()))
+    assert data.decode("utf-8-sig").split("\r\n") == [
+        '"e;=1"',
+        '"f;=1"',
+        "",
+        '"a;=1"',
+        '"b\t=1"',
+        '"c;=1+1","1234","97.2%","","d"";=1,=2"',
+        "",
+    ]
+
+
 def test_no_sign_has_a_meaning_in_markdown() -> None:
     lines = as_markdown(DOCUMENT).splitlines()
     assert lines[:9] == [
