@@ -87,8 +87,22 @@ def test_no_text_is_markup_in_html_and_none_is_lost() -> None:
 def test_a_page_asks_for_nothing_and_its_bars_are_as_long_as_their_amounts() -> None:
     page = as_html(DOCUMENT)
     assert re.findall(r"""(?:src|href|url)\s*[=(]""", page) == []
-    widths = [float(width) for width in re.findall(r'<rect x="[\d.]+" y="\d+" width="([\d.]+)"', page)]
-    assert widths == [125.0, 375.0]
+    pieces = re.findall(r'<rect x="([\d.]+)" width="([\d.]+)"', page)
+    assert [(float(start), float(width)) for start, width in pieces] == [(0, 2500), (2500, 7500)]
+
+
+def test_each_bar_has_its_whole_name_above_it_and_room_for_its_sum() -> None:
+    names = [f"长沙高新技术产业开发区第{place}网格" for place in "一二"]
+    bars = ((names[0], (13_000_000, 580_245)), (names[1], (6_790_122, 0)), ("none", (0, 0)))
+    chart = Chart(title="Doses", legend=("drunk", "left"), bars=bars)
+    part = Part(title="a", headings=("b",), rows=())
+    page = as_html(Document(title="a", subtitle=(), parts=(part,), charts=(chart,)))
+    assert re.findall(r'<div class="name">(.*?)</div>', page) == [*names, "none"]
+    assert re.findall(r'style="width: (.*?)" role="img" aria-label="(.*?)"', page) == [
+        ("calc((100% - 11ch) * 1.0)", "drunk 13,000,000, left 580,245"),
+        ("calc((100% - 11ch) * 0.5)", "drunk 6,790,122"),
+    ]
+    assert re.findall(r"<span>([\d,]+)</span>", page) == ["13,580,245", "6,790,122", "0"]
 
 
 def test_no_cell_of_a_csv_file_is_a_formula() -> None:
