@@ -226,7 +226,7 @@ def _blanks(report: DayReport) -> Part:
             )
             for each in report.blanks
         ),
-        wide=frozenset({0}),
+        wide=frozenset({0, 1, 2, 3}),
     )
 
 
