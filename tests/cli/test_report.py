@@ -88,9 +88,12 @@ def test_a_file_is_written_whole_and_over_another_only_by_force(park: Program, f
     forced = park("report", "-o", "report.html", "--format", "text", "--force", now=MORNING)
     assert forced == Answer("Written: report.html\n", "", 0)
     assert target.read_text(encoding="utf-8").startswith(THURSDAY)
+    assert park("report", "-o", "report.TXT", now=MORNING).code == 0
+    assert (folder.parent / "report.TXT").read_bytes() == target.read_bytes()
     assert park("report", "-o", "REPORT.XLSX", now=MORNING).code == 0
     assert (folder.parent / "REPORT.XLSX").read_bytes()[:2] == b"PK"
-    assert sorted(path.name for path in folder.parent.iterdir()) == ["REPORT.XLSX", "notebook", "report.html"]
+    there = sorted(path.name for path in folder.parent.iterdir())
+    assert there == ["REPORT.XLSX", "notebook", "report.TXT", "report.html"]
 
 
 @pytest.mark.parametrize(
@@ -127,3 +130,17 @@ def test_what_cannot_be_made_is_one_sentence(
     assert (answer.out, answer.code) == ("", code)
     assert answer.err == f"worklist: {sentence}\n"
     assert list(folder.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize("path", ["a.pdf", "a.htm", "noend", ".md", "a.md."])
+def test_an_ending_that_says_no_format_is_refused_and_with_a_format_any_will_do(
+    worklist: Program, folder: Path, path: str
+) -> None:
+    sentence = (
+        f"worklist: {path} has none of the endings that say how to write it: .txt, .md, .html, .xlsx, .csv, .json."
+        " Give it one, or say it with --format.\n"
+    )
+    assert worklist("report", "-o", path, now=MORNING) == Answer("", sentence, 2)
+    assert list(folder.parent.iterdir()) == []
+    assert worklist("report", "-o", path, "--format", "csv", now=MORNING) == Answer(f"Written: {path}\n", "", 0)
+    assert [each.name for each in folder.parent.iterdir()] == [path]
