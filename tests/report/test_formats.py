@@ -8,12 +8,13 @@ from datetime import date
 from html.parser import HTMLParser
 
 import pytest
+from markdown_it import MarkdownIt
 from python_calamine import CalamineWorkbook
 from rich.cells import cell_len
 
 from worklist.errors.extras import LacksExtra
 from worklist.render.console import draw
-from worklist.report.markdown import as_markdown
+from worklist.report.markdown import as_markdown, escaped
 from worklist.report.page import as_html
 from worklist.report.parts import Cell, Chart, Document, Part, Percent, cell_text
 from worklist.report.table import as_csv
@@ -141,10 +142,29 @@ def test_no_sign_has_a_meaning_in_markdown() -> None:
         "",
         "| id | text | rate | day |",
         "| ---: | --- | ---: | --- |",
-        '| 1,000 | =HYPERLINK("http://example.org";"a") | 97.2 % | 2020-02-20 |',
+        r'| 1,000 | =HYPERLINK("http\:\//example\.org";"a") | 97.2 % | 2020-02-20 |',
     ]
     assert lines[13] == r"| 1,005 | \<script\>alert(1)\</script\> | 97.2 % | 2020-02-20 |"
+    assert lines[17] == r"| 1,009 | https\:\//example\.org | 97.2 % | 2020-02-20 |"
     assert lines[18] == r"| 1,010 | a\|b,c;d" + "\"e'f | 97.2 % | 2020-02-20 |"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("HTTP://evil.example/a.b?c=1", r"HTTP\:\//evil\.example/a\.b?c=1"),
+        ("www.163.com", r"www\.163\.com"),
+        ("//evil.example", r"\//evil\.example"),
+        ("a.b@evil.example", r"a\.b\@evil\.example"),
+        ("mailto:a@evil.example", r"mailto:a\@evil\.example"),
+        ("$a$ of @who: 2.5 :-) 21:00.", r"\$a\$ of \@who: 2.5 :-) 21:00."),
+        ("![a](b) <!-- c --> &amp; ~~d~~", r"!\[a\](b) \<!-- c --\> \&amp; \~\~d\~\~"),
+    ],
+)
+def test_nothing_in_markdown_becomes_a_link_or_a_formula_and_no_escape_is_read(text: str, told: str) -> None:
+    assert escaped(text) == told
+    [line] = MarkdownIt().parseInline(told)
+    assert "".join(piece.content for piece in line.children or ()) == text
 
 
 def test_a_workbook_has_a_sheet_for_each_part_with_real_numbers_and_days_and_texts_as_text() -> None:
