@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 from markdown_it import MarkdownIt
+from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 from rich.cells import cell_len
 
@@ -175,6 +176,18 @@ def test_a_workbook_has_a_sheet_for_each_part_with_real_numbers_and_days_and_tex
     assert headings == ["id", "text", "rate", "day"]
     assert rows == [[float(number), text, 0.972, date(2020, 2, 20)] for number, text in enumerate(HURTS, 1000)]
     assert book.get_sheet_by_name("Charts").to_python()[1][:3] == ["Grid 01", 1.0, 3.0]
+
+
+def test_a_row_of_a_workbook_is_as_high_as_the_lines_of_its_longest_text_in_its_column() -> None:
+    texts = ["口" * 22, "口" * 23, "the east door " * 7, "a" * 89, "口" * 10_000, "短"]
+    part = Part(title="a", headings=("text", "note"), rows=tuple((text, "note") for text in texts))
+    chart = Chart(title="b", legend=("drunk", "left"), bars=(("网格" * 30, (13_580_245, 0)), ("Grid 01", (1, 2))))
+    book = load_workbook(io.BytesIO(as_workbook(Document(title="a", subtitle=(), parts=(part,), charts=(chart,)))))
+    sheet, charts = book.worksheets
+    assert [sheet.row_dimensions[row].height for row in range(4, 10)] == [None, 30, 45, 45, 408.75, None]
+    assert [sheet.column_dimensions[column].width for column in "AB"] == [48.7109375, 9.7109375]
+    assert [charts.row_dimensions[row].height for row in (1, 2, 3)] == [None, 45, None]
+    assert [charts.column_dimensions[column].width for column in "AB"] == [48.7109375, 13.7109375]
 
 
 def test_a_text_beyond_what_a_cell_of_a_workbook_holds_ends_in_an_ellipsis() -> None:
