@@ -69,12 +69,12 @@ def test_the_figures_are_the_same_in_every_format_and_a_range_says_how_they_move
     moved = json.loads(park("report", "--from", "2020-02-20", "--format", "json", now=FRIDAY).out)
     assert [each["day"] for each in moved["days"]] == ["2020-02-20", "2020-02-21"]
     assert moved["moved"]["done"] == {"first": 4, "last": 0, "change": -4}
-    lines = park("report", "--from", "2020-02-20", now=FRIDAY).out.splitlines()
-    assert lines[:2] == ["Report, Thu 2020-02-20 to Fri 2020-02-21", "1 of 2 days are closed"]
-    assert lines[6:8] == [
-        "2020-02-20       1      7     0     4       0        3     50     687      5",
-        "2020-02-21              9     9     0       0        0      0   1,324      5",
-    ]
+    assert moved["moved"]["resumed_rate"] == {"first": 75.0, "last": 75.0, "change": 0.0}
+    assert moved["moved"]["above_scale_rate"] == {"first": None, "last": None, "change": None}
+    assert set(moved["moved"]) == set(day["figures"])
+    assert park("report", "--from", "2020-02-20", now=FRIDAY) == Answer(
+        (Path(__file__).parent / "report_of_a_range.txt").read_text(encoding="utf-8"), "", 0
+    )
 
 
 def test_a_file_is_written_whole_and_over_another_only_by_force(park: Program, folder: Path) -> None:
