@@ -121,3 +121,18 @@ def test_a_closed_day_reports_the_blanks_of_its_certificate() -> None:
 def test_a_range_tells_how_each_figure_moved_from_its_first_day_to_its_last() -> None:
     moved = RangeReport(days=(report(*DAY), report(DAY[0]), report(*DAY[:3]))).moved()
     assert (moved["items"], moved["doses_needed"], moved["companies"]) == ((7, 3), (75, 75), (4, 4))
+
+
+def test_a_range_tells_how_the_rates_moved_and_nothing_of_one_that_there_was_not() -> None:
+    without = report_day(notebook(), page(FEB_19))
+    tomorrow = replace(report().figures, resumed=3)
+    moved = RangeReport(days=(report(), replace(report(), figures=tomorrow))).moved()
+    assert [(name, *moved[name], moved[name].change) for name in ("resumed", "resumed_rate", "above_scale_rate")] == [
+        ("resumed", 2, 3, 1),
+        ("resumed_rate", 50.0, 75.0, 25.0),
+        ("above_scale_rate", 50.0, 50.0, 0.0),
+    ]
+    assert RangeReport(days=(without, report())).moved()["resumed_rate"] == (None, 50.0)
+    assert RangeReport(days=(without, report())).moved()["resumed_rate"].change is None
+    third = replace(report().figures, companies=3, resumed=1)
+    assert RangeReport(days=(report(), replace(report(), figures=third))).moved()["resumed_rate"].change == -16.7

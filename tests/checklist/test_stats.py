@@ -3,7 +3,7 @@ from datetime import date, time
 
 from tests.checklist.model import FEB_19, FEB_20, FEB_21, FEB_22, company, page, seal
 from tests.conftest import at
-from worklist.checklist.items import Draft, Item, Kind, Link, Status, new_item
+from worklist.checklist.items import Draft, Item, Kind, Link, Status, Waiver, carry, finish, new_item
 from worklist.checklist.page import Page
 from worklist.checklist.roster import roster_of
 from worklist.checklist.stats import Stats, stats
@@ -57,3 +57,16 @@ def test_doses_are_added_over_the_days() -> None:
     found = stats([page(FEB_19, replace(dose, count=48), mask), page(FEB_20, dose)], None)
     assert [(each.doses.count, each.doses.need) for each in found.days] == [(48, 50), (0, 50)]
     assert (found.doses.count, found.doses.need) == (48, 100)
+
+
+def test_a_dose_that_is_carried_night_after_night_is_needed_once() -> None:
+    link = Link(day=FEB_22, id=1)
+    dose = new_item(Draft(text="dose", kind=Kind.DOSES, need=50), 1)
+    nights = [
+        carry(replace(dose, count=10), link, None),
+        carry(replace(dose, need=40, count=5, waived=(Waiver(2, "on leave"),)), link, None),
+        finish(replace(dose, need=33)),
+    ]
+    found = stats([page(day, item) for day, item in zip((FEB_19, FEB_20, FEB_21), nights, strict=True)], None)
+    assert [(each.doses.count, each.doses.need) for each in found.days] == [(10, 50), (5, 40), (33, 33)]
+    assert (found.doses.count, found.doses.need, found.doses.waived_count) == (48, 50, 2)

@@ -36,7 +36,7 @@ def test_a_day_is_told_in_eighty_columns(park: Program) -> None:
     )
 
 
-def test_the_figures_are_the_same_in_every_format_and_a_range_says_how_they_moved(park: Program) -> None:
+def test_a_program_gets_the_figures_in_json_and_a_range_says_how_they_moved(park: Program) -> None:
     assert park("close-day", "--carry-rest", "--why", "tomorrow", "--accept-blanks", now=NIGHT).code == 0
     day = json.loads(park("report", "--day", "2020-02-20", "--format", "json", now=FRIDAY).out)
     assert day["figures"] == {
@@ -62,19 +62,15 @@ def test_the_figures_are_the_same_in_every_format_and_a_range_says_how_they_move
         (7, "carried", 1, "tomorrow")
     ]
     assert sum(zone["items"] for zone in day["zones"]) == 7
-    for format in ("md", "html", "csv", "text"):
-        told = park("report", "--day", "2020-02-20", "--format", format, now=FRIDAY).out
-        assert "687" in told
-        assert day["certificate"]["digest"] in told
     moved = json.loads(park("report", "--from", "2020-02-20", "--format", "json", now=FRIDAY).out)
     assert [each["day"] for each in moved["days"]] == ["2020-02-20", "2020-02-21"]
     assert moved["moved"]["done"] == {"first": 4, "last": 0, "change": -4}
-    lines = park("report", "--from", "2020-02-20", now=FRIDAY).out.splitlines()
-    assert lines[:2] == ["Report, Thu 2020-02-20 to Fri 2020-02-21", "1 of 2 days are closed"]
-    assert lines[6:8] == [
-        "2020-02-20       1      7     0     4       0        3     50     687      5",
-        "2020-02-21              9     9     0       0        0      0   1,324      5",
-    ]
+    assert moved["moved"]["resumed_rate"] == {"first": 75.0, "last": 75.0, "change": 0.0}
+    assert moved["moved"]["above_scale_rate"] == {"first": None, "last": None, "change": None}
+    assert set(moved["moved"]) == set(day["figures"])
+    assert park("report", "--from", "2020-02-20", now=FRIDAY) == Answer(
+        (Path(__file__).parent / "report_of_a_range.txt").read_text(encoding="utf-8"), "", 0
+    )
 
 
 def test_a_file_is_written_whole_and_over_another_only_by_force(park: Program, folder: Path) -> None:
@@ -88,9 +84,12 @@ def test_a_file_is_written_whole_and_over_another_only_by_force(park: Program, f
     forced = park("report", "-o", "report.html", "--format", "text", "--force", now=MORNING)
     assert forced == Answer("Written: report.html\n", "", 0)
     assert target.read_text(encoding="utf-8").startswith(THURSDAY)
+    assert park("report", "-o", "report.TXT", now=MORNING).code == 0
+    assert (folder.parent / "report.TXT").read_bytes() == target.read_bytes()
     assert park("report", "-o", "REPORT.XLSX", now=MORNING).code == 0
     assert (folder.parent / "REPORT.XLSX").read_bytes()[:2] == b"PK"
-    assert sorted(path.name for path in folder.parent.iterdir()) == ["REPORT.XLSX", "notebook", "report.html"]
+    there = sorted(path.name for path in folder.parent.iterdir())
+    assert there == ["REPORT.XLSX", "notebook", "report.TXT", "report.html"]
 
 
 @pytest.mark.parametrize(
@@ -165,3 +164,17 @@ def test_of_a_day_before_a_damaged_one_nobody_knows_who_was_on_the_roster(park: 
     said = park("report", "--day", "2020-02-20", now="2020-02-22 09:00:00")
     assert (said.out, said.code) == ("", 1)
     assert "2020-02-21.json is damaged" in said.err
+
+
+@pytest.mark.parametrize("path", ["a.pdf", "a.htm", "noend", ".md", "a.md."])
+def test_an_ending_that_says_no_format_is_refused_and_with_a_format_any_will_do(
+    worklist: Program, folder: Path, path: str
+) -> None:
+    sentence = (
+        f"worklist: {path} has none of the endings that say how to write it: .txt, .md, .html, .xlsx, .csv, .json."
+        " Give it one, or say it with --format.\n"
+    )
+    assert worklist("report", "-o", path, now=MORNING) == Answer("", sentence, 2)
+    assert list(folder.parent.iterdir()) == []
+    assert worklist("report", "-o", path, "--format", "csv", now=MORNING) == Answer(f"Written: {path}\n", "", 0)
+    assert [each.name for each in folder.parent.iterdir()] == [path]

@@ -8,12 +8,14 @@ from datetime import date
 from html.parser import HTMLParser
 
 import pytest
+from markdown_it import MarkdownIt
+from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 from rich.cells import cell_len
 
 from worklist.errors.extras import LacksExtra
 from worklist.render.console import draw
-from worklist.report.markdown import as_markdown
+from worklist.report.markdown import as_markdown, escaped
 from worklist.report.page import as_html
 from worklist.report.parts import Cell, Chart, Document, Part, Percent, cell_text
 from worklist.report.table import as_csv
@@ -87,8 +89,22 @@ def test_no_text_is_markup_in_html_and_none_is_lost() -> None:
 def test_a_page_asks_for_nothing_and_its_bars_are_as_long_as_their_amounts() -> None:
     page = as_html(DOCUMENT)
     assert re.findall(r"""(?:src|href|url)\s*[=(]""", page) == []
-    widths = [float(width) for width in re.findall(r'<rect x="[\d.]+" y="\d+" width="([\d.]+)"', page)]
-    assert widths == [125.0, 375.0]
+    pieces = re.findall(r'<rect x="([\d.]+)" width="([\d.]+)"', page)
+    assert [(float(start), float(width)) for start, width in pieces] == [(0, 2500), (2500, 7500)]
+
+
+def test_each_bar_has_its_whole_name_above_it_and_room_for_its_sum() -> None:
+    names = [f"长沙高新技术产业开发区第{place}网格" for place in "一二"]
+    bars = ((names[0], (13_000_000, 580_245)), (names[1], (6_790_122, 0)), ("none", (0, 0)))
+    chart = Chart(title="Doses", legend=("drunk", "left"), bars=bars)
+    part = Part(title="a", headings=("b",), rows=())
+    page = as_html(Document(title="a", subtitle=(), parts=(part,), charts=(chart,)))
+    assert re.findall(r'<div class="name">(.*?)</div>', page) == [*names, "none"]
+    assert re.findall(r'style="width: (.*?)" role="img" aria-label="(.*?)"', page) == [
+        ("calc((100% - 11ch) * 1.0)", "drunk 13,000,000, left 580,245"),
+        ("calc((100% - 11ch) * 0.5)", "drunk 6,790,122"),
+    ]
+    assert re.findall(r"<span>([\d,]+)</span>", page) == ["13,580,245", "6,790,122", "0"]
 
 
 def test_no_cell_of_a_csv_file_is_a_formula() -> None:
@@ -102,6 +118,20 @@ def test_no_cell_of_a_csv_file_is_a_formula() -> None:
     assert rows[5] == ["1000", texts[0], "97.2%", "2020-02-20"]
 
 
+def test_no_cell_of_a_csv_file_ends_at_another_separator() -> None:
+    part = Part(title="a;=1", headings=("b\t=1",), rows=(("c;=1+1", 1234, Percent(97.2), None, 'd";=1,=2'),))
+    data = as_csv(Document(title="e;=1", subtitle=("f;=1",), parts=(part,), charts=()))
+    assert data.decode("utf-8-sig").split("\r\n") == [
+        '"e;=1"',
+        '"f;=1"',
+        "",
+        '"a;=1"',
+        '"b\t=1"',
+        '"c;=1+1","1234","97.2%","","d"";=1,=2"',
+        "",
+    ]
+
+
 def test_no_sign_has_a_meaning_in_markdown() -> None:
     lines = as_markdown(DOCUMENT).splitlines()
     assert lines[:9] == [
@@ -113,10 +143,29 @@ def test_no_sign_has_a_meaning_in_markdown() -> None:
         "",
         "| id | text | rate | day |",
         "| ---: | --- | ---: | --- |",
-        '| 1,000 | =HYPERLINK("http://example.org";"a") | 97.2 % | 2020-02-20 |',
+        r'| 1,000 | =HYPERLINK("http\:\//example\.org";"a") | 97.2 % | 2020-02-20 |',
     ]
     assert lines[13] == r"| 1,005 | \<script\>alert(1)\</script\> | 97.2 % | 2020-02-20 |"
+    assert lines[17] == r"| 1,009 | https\:\//example\.org | 97.2 % | 2020-02-20 |"
     assert lines[18] == r"| 1,010 | a\|b,c;d" + "\"e'f | 97.2 % | 2020-02-20 |"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("HTTP://evil.example/a.b?c=1", r"HTTP\:\//evil\.example/a\.b?c=1"),
+        ("www.163.com", r"www\.163\.com"),
+        ("//evil.example", r"\//evil\.example"),
+        ("a.b@evil.example", r"a\.b\@evil\.example"),
+        ("mailto:a@evil.example", r"mailto:a\@evil\.example"),
+        ("$a$ of @who: 2.5 :-) 21:00.", r"\$a\$ of \@who: 2.5 :-) 21:00."),
+        ("![a](b) <!-- c --> &amp; ~~d~~", r"!\[a\](b) \<!-- c --\> \&amp; \~\~d\~\~"),
+    ],
+)
+def test_nothing_in_markdown_becomes_a_link_or_a_formula_and_no_escape_is_read(text: str, told: str) -> None:
+    assert escaped(text) == told
+    [line] = MarkdownIt().parseInline(told)
+    assert "".join(piece.content for piece in line.children or ()) == text
 
 
 def test_a_workbook_has_a_sheet_for_each_part_with_real_numbers_and_days_and_texts_as_text() -> None:
@@ -127,6 +176,18 @@ def test_a_workbook_has_a_sheet_for_each_part_with_real_numbers_and_days_and_tex
     assert headings == ["id", "text", "rate", "day"]
     assert rows == [[float(number), text, 0.972, date(2020, 2, 20)] for number, text in enumerate(HURTS, 1000)]
     assert book.get_sheet_by_name("Charts").to_python()[1][:3] == ["Grid 01", 1.0, 3.0]
+
+
+def test_a_row_of_a_workbook_is_as_high_as_the_lines_of_its_longest_text_in_its_column() -> None:
+    texts = ["口" * 22, "口" * 23, "the east door " * 7, "a" * 89, "口" * 10_000, "短"]
+    part = Part(title="a", headings=("text", "note"), rows=tuple((text, "note") for text in texts))
+    chart = Chart(title="b", legend=("drunk", "left"), bars=(("网格" * 30, (13_580_245, 0)), ("Grid 01", (1, 2))))
+    book = load_workbook(io.BytesIO(as_workbook(Document(title="a", subtitle=(), parts=(part,), charts=(chart,)))))
+    sheet, charts = book.worksheets
+    assert [sheet.row_dimensions[row].height for row in range(4, 10)] == [None, 30, 45, 45, 408.75, None]
+    assert [sheet.column_dimensions[column].width for column in "AB"] == [48.7109375, 9.7109375]
+    assert [charts.row_dimensions[row].height for row in (1, 2, 3)] == [None, 45, None]
+    assert [charts.column_dimensions[column].width for column in "AB"] == [48.7109375, 13.7109375]
 
 
 def test_a_text_beyond_what_a_cell_of_a_workbook_holds_ends_in_an_ellipsis() -> None:

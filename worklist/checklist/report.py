@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import NamedTuple
 
 from worklist.checklist.board import By, Row, board
 from worklist.checklist.companies import Company
@@ -46,6 +47,12 @@ class Figures:
     def above_scale_rate(self) -> float | None:
         """The companies above scale at work again in percent of all above scale; `None` without one."""
         return rate(self.above_scale_resumed, self.above_scale)
+
+
+RATES = {"resumed": "resumed_rate", "above_scale_resumed": "above_scale_rate"}
+"""The rates, each by the figure that it follows."""
+MOVING = tuple(name for field in fields(Figures) for name in (field.name, RATES.get(field.name)) if name is not None)
+"""What a range tells of by the name that it has in `Figures`."""
 
 
 def rate(part: int, whole: int) -> float | None:
@@ -193,13 +200,25 @@ def _share(name: str | None, rows: Sequence[Row], alone: Sequence[Item], day: da
     )
 
 
+class Moved(NamedTuple):
+    """A figure on the first and on the last day of a range; a rate is `None` where there is nothing to take it of."""
+
+    first: float | None
+    last: float | None
+
+    @property
+    def change(self) -> float | None:
+        """By how much it moved, a rate by so many percent of the whole, to one decimal; `None` without both."""
+        return None if self.first is None or self.last is None else round(self.last - self.first, 1)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RangeReport:
     """The days of a range that have a page, the oldest first; there is at least one."""
 
     days: tuple[DayReport, ...]
 
-    def moved(self) -> dict[str, tuple[int, int]]:
-        """Give each figure on the first and on the last day."""
+    def moved(self) -> dict[str, Moved]:
+        """Give each figure and each rate on the first and on the last day, a rate after the figure it is of."""
         first, last = self.days[0].figures, self.days[-1].figures
-        return {field.name: (getattr(first, field.name), getattr(last, field.name)) for field in fields(Figures)}
+        return {name: Moved(getattr(first, name), getattr(last, name)) for name in MOVING}

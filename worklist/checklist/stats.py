@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from statistics import median_low
 
@@ -20,11 +20,15 @@ _NOON = time(12)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayStats:
-    """A day: its items, its doses, and when it was closed (`None` while it is open)."""
+    """A day: its items, its doses, and when it was closed (`None` while it is open).
+
+    `moved_on` is what is needed of `doses` on a later page, where what was carried stands again.
+    """
 
     day: date
     counts: Tally
     doses: Tally
+    moved_on: int
     closed_at: datetime | None
 
 
@@ -48,8 +52,9 @@ class Stats:
 
     @property
     def doses(self) -> Tally:
-        """The doses of all days."""
-        return sum((each.doses for each in self.days), start=Tally())
+        """The doses of all days; each is needed once, on the last page to which it was carried."""
+        added = sum((each.doses for each in self.days), start=Tally())
+        return replace(added, need=added.need - sum(each.moved_on for each in self.days))
 
 
 def stats(pages: Sequence[Page], roster: Roster | None) -> Stats:
@@ -72,10 +77,12 @@ def stats(pages: Sequence[Page], roster: Roster | None) -> Stats:
 
 
 def _day(page: Page) -> DayStats:
+    doses = [item for item in page.items.values() if item.kind is Kind.DOSES]
     return DayStats(
         day=page.day,
         counts=tally(page.items.values()),
-        doses=tally(item for item in page.items.values() if item.kind is Kind.DOSES),
+        doses=tally(doses),
+        moved_on=sum(item.left for item in doses if item.status is Status.CARRIED),
         closed_at=None if page.seal is None else page.seal.closed_at,
     )
 

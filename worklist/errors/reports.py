@@ -1,5 +1,7 @@
 """Reports, and why one cannot be made."""
 
+from pathlib import Path
+
 from worklist.errors.base import UsageError, WorklistError
 from worklist.errors.base import mark as _
 
@@ -11,6 +13,17 @@ class NeedsFile(UsageError):
 
     def __init__(self, format: str) -> None:
         super().__init__(format=format)
+
+
+class UnknownEnding(UsageError):
+    """A file whose name does not say how the report is to be written."""
+
+    sentence = _(
+        "{path} has none of the endings that say how to write it: {endings}. Give it one, or say it with --format."
+    )
+
+    def __init__(self, path: Path, endings: str) -> None:
+        super().__init__(path=path, endings=endings)
 
 
 class NothingWritten(WorklistError):

@@ -385,8 +385,8 @@ def range_report(given: "RangeReport") -> dict[str, Value]:
             for each in given.days
         ],
         "moved": {
-            name: {"first": first, "last": last, "change": last - first}
-            for name, (first, last) in given.moved().items()
+            name: {"first": each.first, "last": each.last, "change": each.change}
+            for name, each in given.moved().items()
         },
     }
 

@@ -1,4 +1,8 @@
-"""A report in Markdown, with the tables of GitHub Flavored Markdown (https://github.github.com/gfm/)."""
+"""A report in Markdown, with the tables of GitHub Flavored Markdown (https://github.github.com/gfm/).
+
+What is looked for in the finished page is beyond any escape: cmark-gfm's e-mail addresses; GitHub's @names, #numbers
+and :emoji:.
+"""
 
 import re
 from collections.abc import Iterable
@@ -6,7 +10,7 @@ from collections.abc import Iterable
 from worklist.i18n import _
 from worklist.report.parts import Document, Part, cell_text
 
-_MEANING = re.compile(r"([\\`*_{}\[\]#|<>~&])")
+_MEANING = re.compile(r"([\\`*_{}\[\]#|<>~&@$]|:(?=//)|/(?=/)|\.(?=[^\W\d_])|(?<=[Ww]{3})\.)")
 
 
 def as_markdown(document: Document) -> str:

@@ -9,9 +9,8 @@ from typing import Any
 from worklist.i18n import _
 from worklist.report.parts import Chart, Document, cell_text
 
-WIDTH = 700
-LABEL, BARS, STEP = 120, 500, 26
-"""Units of a chart: its width, that of the names and that of the longest bar, and how far bars are apart."""
+LONGEST = 10_000
+"""Units of the longest bar of a chart."""
 
 
 def as_html(document: Document) -> str:
@@ -30,29 +29,28 @@ def as_html(document: Document) -> str:
         document=document,
         charts=[_drawn(chart) for chart in document.charts],
         none=_("none"),
-        width=WIDTH,
-        label=LABEL,
     )
 
 
 def _drawn(chart: Chart) -> dict[str, Any]:
-    """Give where each piece of a chart's bars begins and how long it is."""
+    """Give how long each bar is beside the longest, and where each piece of it begins; and the room for its sum."""
     bars = []
-    for place, (name, amounts) in enumerate(chart.bars):
-        lengths = [amount * BARS / chart.longest for amount in amounts]
-        starts = [LABEL + start for start in accumulate(lengths[:-1], initial=0.0)]
+    for name, amounts in chart.bars:
+        lengths = [round(amount * LONGEST / chart.longest, 2) for amount in amounts]
+        starts = accumulate(lengths[:-1], initial=0.0)
         pieces = [
-            {"x": round(start, 2), "width": round(length, 2), "colour": colour, "amount": amount}
+            {"x": round(start, 2), "width": length, "colour": colour, "amount": f"{amount:,}"}
             for colour, (start, length, amount) in enumerate(zip(starts, lengths, amounts, strict=True))
             if amount
         ]
+        total = sum(amounts)
         bars.append(
             {
                 "name": name,
-                "y": place * STEP,
                 "pieces": pieces,
-                "end": round(LABEL + sum(lengths) + 6, 2),
-                "sum": f"{sum(amounts):,}",
+                "length": round(sum(lengths), 2),
+                "share": round(total / chart.longest, 4),
+                "sum": f"{total:,}",
             }
         )
-    return {"title": chart.title, "legend": chart.legend, "bars": bars, "height": max(len(bars), 1) * STEP}
+    return {"title": chart.title, "legend": chart.legend, "bars": bars, "room": len(f"{chart.longest:,}") + 1}

@@ -6,7 +6,16 @@ from datetime import date
 from typing import TypeAlias
 
 from worklist.checklist.items import Kind
-from worklist.checklist.report import DayReport, Figures, KindFigures, Outstanding, RangeReport, Share, rate
+from worklist.checklist.report import (
+    RATES,
+    DayReport,
+    Figures,
+    KindFigures,
+    Outstanding,
+    RangeReport,
+    Share,
+    rate,
+)
 from worklist.checklist.tally import Tally
 from worklist.i18n import _
 from worklist.render.text import day_name, kind_name, moment_name, status_name, text_of
@@ -226,7 +235,7 @@ def _blanks(report: DayReport) -> Part:
             )
             for each in report.blanks
         ),
-        wide=frozenset({0}),
+        wide=frozenset({0, 1, 2, 3}),
     )
 
 
@@ -237,7 +246,9 @@ def figure_name(name: str) -> str:
         "headcount": _("people"),
         "resumed": _("companies resumed"),
         "above_scale": _("above scale"),
+        "resumed_rate": _("companies resumed, rate"),
         "above_scale_resumed": _("above scale resumed"),
+        "above_scale_rate": _("above scale resumed, rate"),
         "items": _("items"),
         "open": _("open"),
         "done": _("done"),
@@ -262,7 +273,8 @@ def _of_range(report: RangeReport) -> Document:
         title=_("What moved"),
         headings=(_("figure"), _("first day"), _("last day"), _("change")),
         rows=tuple(
-            (figure_name(name), before, after, after - before) for name, (before, after) in report.moved().items()
+            (figure_name(name), *(_moved(name, amount) for amount in (each.first, each.last, each.change)))
+            for name, each in report.moved().items()
         ),
     )
     bars = tuple((each.day.isoformat(), _amounts(each.figures)) for each in report.days)
@@ -278,11 +290,33 @@ def _of_range(report: RangeReport) -> Document:
                 closed=sum(each.seal is not None for each in report.days), days=len(report.days)
             ),
         ),
-        parts=(days, moved),
+        parts=(days, *([_companies(report)] if any(each.figures.companies for each in report.days) else []), moved),
         charts=(
             Chart(title=_("Items by day"), legend=(_("done"), _("waived"), _("carried"), _("open")), bars=bars),
             *([Chart(title=_("Doses by day"), legend=(_("drunk"), _("left")), bars=doses)] if doses else []),
         ),
+    )
+
+
+def _moved(name: str, amount: float | None) -> Cell:
+    if amount is None:
+        return None
+    return Percent(amount) if name in RATES.values() else int(amount)
+
+
+def _companies(report: RangeReport) -> Part:
+    """Give how many companies had resumed on each day."""
+    headings = (_("companies"), _("resumed"), _("rate"), _("above scale"), _("of them resumed"), _("rate"))
+
+    def row(day: date, figures: Figures) -> tuple[Cell, ...]:
+        above, resumed = figures.above_scale, figures.above_scale_resumed
+        all_resumed = (figures.resumed, _percent(figures.resumed, figures.companies))
+        return (day, figures.companies, *all_resumed, above, resumed, _percent(resumed, above))
+
+    return Part(
+        title=_("Resumed by day"),
+        headings=(_("day"), *headings),
+        rows=tuple(row(each.day, each.figures) for each in report.days),
     )
 
 

@@ -1,4 +1,8 @@
-"""A report as CSV by RFC 4180, for office programs: UTF-8 with a byte order mark, by which Excel knows it."""
+"""A report as CSV by RFC 4180, for office programs: UTF-8 with a byte order mark, by which Excel knows it.
+
+Every cell stands in quotes, so that no sign in it is taken for the end of the cell where another separator is set, and
+what follows for a formula (https://owasp.org/www-community/attacks/CSV_Injection).
+"""
 
 import csv
 from collections.abc import Iterable
@@ -11,7 +15,7 @@ from worklist.report.parts import Cell, Document, Percent
 def as_csv(document: Document) -> bytes:
     """Give the report, its parts below one another with an empty line between."""
     written = StringIO()
-    writer = csv.writer(written)
+    writer = csv.writer(written, quoting=csv.QUOTE_ALL)
     writer.writerow([harmless(document.title)])
     writer.writerows([harmless(line)] for line in document.subtitle)
     for part in document.parts:

@@ -3,6 +3,8 @@
 What people have written goes in as text, with XlsxWriter's `write_string`: nothing of it is a formula or a link.
 """
 
+import re
+from collections.abc import Iterable
 from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _WIDEST, _NARROWEST = 48, 9
+_IN_LINE = 44
+"""So many columns of a terminal are sure to have room in a line of the widest column; beyond, it was made wider."""
+_UNBROKEN = re.compile("[!-~]+|.", flags=re.DOTALL)
+_LINE_HEIGHT, _HIGHEST = 15, 409
+"""Points of a line, and the most of a row (Microsoft, "Excel specifications and limits")."""
 _A4 = 9
 _TITLE_LIMIT = 31
 _COLOURS = ("#2F7D4F", "#8A94A3", "#D08A1D", "#C0392B")
@@ -65,6 +72,7 @@ def _fill(sheet: "Worksheet", part: Part, top: int, formats: dict[str, "Format"]
     for number, row in enumerate(part.rows, top + 1):
         for place, cell in enumerate(row):
             _write(sheet, number, place, cell, formats)
+        _heighten(sheet, number, map(cell_text, row))
     for place, width in enumerate(_widths(part)):
         sheet.set_column(place, place, width)
     last = max(len(part.rows) + top, top + 1)
@@ -93,9 +101,36 @@ def _write(sheet: "Worksheet", row: int, place: int, cell: Cell, formats: dict[s
 
 
 def _widths(part: Part) -> list[int]:
-    """Give each column the width of its longest cell, two for a Chinese character."""
+    """Give each column the width that it needs."""
     columns = [[heading, *(cell_text(row[place]) for row in part.rows)] for place, heading in enumerate(part.headings)]
-    return [min(max(_NARROWEST, *(cells(text) + 3 for text in column)), _WIDEST) for column in columns]
+    return [_width(column) for column in columns]
+
+
+def _width(texts: Iterable[str]) -> int:
+    """Give the width of the longest text, two for a Chinese character."""
+    return min(max(_NARROWEST, *(cells(text) + 3 for text in texts)), _WIDEST)
+
+
+def _heighten(sheet: "Worksheet", row: int, texts: Iterable[str]) -> None:
+    """Give a row the height of its longest text, which a column breaks that is as wide as one becomes.
+
+    LibreOffice would show one line of it; a row of one line is left to the program that opens the workbook.
+    """
+    lines = max(map(_lines, texts))
+    if lines > 1:
+        sheet.set_row(row, min(lines * _LINE_HEIGHT, _HIGHEST))
+
+
+def _lines(text: str) -> int:
+    """Count the lines of a text in a column of the widest, broken between words and at Chinese characters."""
+    lines, used = 1, 0
+    for piece in _UNBROKEN.findall(text):
+        taken = cells(piece)
+        if used and used + taken > _IN_LINE:
+            lines, used = lines + 1, 0
+        further = max(taken - 1, 0) // _IN_LINE
+        lines, used = lines + further, used + taken - further * _IN_LINE
+    return lines
 
 
 def _charts(book: "Workbook", document: Document, formats: dict[str, "Format"]) -> None:
@@ -111,6 +146,7 @@ def _charts(book: "Workbook", document: Document, formats: dict[str, "Format"]) 
             sheet.write_string(top, place, heading, formats["figures"])
         for row, (name, amounts) in enumerate(chart.bars, top + 1):
             sheet.write_string(row, 0, name, formats["text"])
+            _heighten(sheet, row, [name])
             for place, amount in enumerate(amounts, 1):
                 sheet.write_number(row, place, amount, formats["count"])
         last = top + max(len(chart.bars), 1)
@@ -131,4 +167,6 @@ def _charts(book: "Workbook", document: Document, formats: dict[str, "Format"]) 
         drawn.set_size({"width": 640, "height": height})
         sheet.insert_chart(top, len(chart.legend) + 2, drawn)
         top = max(last, top + height // 20) + 2
-    sheet.set_column(0, 0, 16)
+    bars = [bar for chart in document.charts for bar in chart.bars]
+    sheet.set_column(0, 0, _width(["", *(name for name, _amounts in bars)]))
+    sheet.set_column(1, len(_COLOURS), _width(["", *(f"{amount:,}" for _name, amounts in bars for amount in amounts)]))

@@ -18,7 +18,7 @@ from worklist.cli.session import Session, session_of
 from worklist.cli.speech import give_bytes, say
 from worklist.errors import DayOrRange
 from worklist.errors.forms import FieldsAlone, FormAlone, FormIsOutput, FormNeedsFile, OtherEnding
-from worklist.errors.reports import ForceNeedsFile, NeedsFile, NothingWritten
+from worklist.errors.reports import ForceNeedsFile, NeedsFile, NothingWritten, UnknownEnding
 from worklist.i18n import _
 from worklist.signs import visible
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 DETAILS = _(
     "Companies, what has resumed, items by kind, zone and liaison, doses, issues, blanks, and the certificate of"
     " a closed day; over a range a line a day, and how each figure moved. Without --format, the ending of FILE says"
-    " which it is. xlsx needs worklist[excel].\n\n"
+    " which it is, .txt being text. xlsx needs worklist[excel].\n\n"
     "--template fills a copy of your own workbook: {{figures.resumed}} in a cell is replaced by that figure, and a"
     " row in which a cell says {{company.name}} is written once for each company. Everything else stays as it is."
     " --fields lists what can stand between the braces.\n\n"
@@ -48,13 +48,16 @@ class Format(StrEnum):
     JSON = "json"
 
 
+_ENDINGS = {".txt": Format.TEXT} | {f".{format}": format for format in Format if format is not Format.TEXT}
+
+
 def command(
     context: typer.Context,
     day: DayOption = None,
     since: FromOption = None,
     until: ToOption = None,
     format: Annotated[
-        Format | None, typer.Option("--format", help=_("How to write it; without it, text."), show_default=False)
+        Format | None, typer.Option("--format", help=_("How to write it; without it and -o, text."), show_default=False)
     ] = None,
     file: FileOption = None,
     force: ForceOption = False,
@@ -95,8 +98,13 @@ def command(
 
 
 def _format_of(file: Path | None) -> Format:
-    ending = "" if file is None else file.suffix.lstrip(".").lower()
-    return Format(ending) if ending in list(Format) else Format.TEXT
+    """Give what the ending of `file` says; raises `UnknownEnding`."""
+    if file is None:
+        return Format.TEXT
+    try:
+        return _ENDINGS[file.suffix.lower()]
+    except KeyError:
+        raise UnknownEnding(file, ", ".join(_ENDINGS)) from None
 
 
 def _day(session: Session, day: str | None) -> DayReport:
