@@ -119,10 +119,12 @@ def test_values_are_real_ones_in_the_formats_of_their_cells() -> None:
         sheet["C2"].number_format = '"%" 0'
 
     names = ("day", "figures.resumed_rate", "figures.resumed_rate", "certificate.closed_at", "certificate.number")
-    row = [f"{{{{ {name} }}}}" for name in names] + ["{{ figures.resumed > 1 }}", "{{ company.resumed_since }}"]
-    (sheet,) = sheets_of(filled(form_of(row[:6], row[:6], row[6:], change=change)))
+    row = [f"{{{{ {name} }}}}" for name in names]
+    repeated = ["{{ company.resumed }}", "{{ company.resumed_since }}"]
+    (sheet,) = sheets_of(filled(form_of(row, row, repeated, change=change)))
     day, moment = datetime(2020, 2, 20), datetime(2020, 2, 20, 23)  # noqa: DTZ001
-    assert rows_of(sheet)[:2] == [[day, 66.7, 66.7, moment, 7, True], [day, 0.667, 66.7, moment, 7, True]]
+    assert rows_of(sheet)[:2] == [[day, 66.7, 66.7, moment, 7], [day, 0.667, 66.7, moment, 7]]
+    assert [row[:2] for row in rows_of(sheet)[2:]] == [[True, None], [True, None], [False, None]]
     assert [cell.number_format for cell in sheet[1]][:4] == ["yyyy-mm-dd", "General", "General", "yyyy-mm-dd hh:mm"]
     assert [cell.number_format for cell in sheet[2]][:3] == ["d/m/yy", "0.00%", '"%" 0']
 

@@ -25,7 +25,7 @@ def merged(sheet: Worksheet) -> None:
         (
             form_of(["{{ figures.resumed"]),
             BadFormCell,
-            "Sheet “Report”, cell A1: this cannot be filled in, because what",
+            "Sheet “Report”, cell A1: this cannot be filled in, because a {{ has no }} behind it",
         ),
         (form_of([], [1, "{{ figures.x }}"]), UnknownName, "Sheet “Report”, cell B2: there is no “figures.x”"),
         (
@@ -34,7 +34,7 @@ def merged(sheet: Worksheet) -> None:
             "Sheet “Report”, cell B1: its row repeats for each company already and cannot for each zone too",
         ),
         (form_of(["{{ company.name }}"], change=merged), BadFormCell, "Sheet “Report”, cell A1: .* merged with cells"),
-        (form_of(["{{ issue.id + issue.text }}"]), BadFormCell, "cell A1: .* the values do not go together"),
+        (form_of(["{{ issue.id + 1 }}"]), BadFormCell, "A1: .* a form takes a name or one “a if b"),
         (form_of(["resumed"]), NothingToFill, "form.xlsx has no cell with a name to fill in"),
         (b"company,people\n", NotAForm, "form.xlsx cannot be filled: it is damaged, or no workbook"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", NotAForm, "a password, or a workbook of the old kind"),
@@ -42,7 +42,7 @@ def merged(sheet: Worksheet) -> None:
         (FORM.read_bytes()[:-100], NotAForm, "damaged"),
     ],
     ids=[
-        *("braces", "unknown name", "two loops", "merged", "not together", "no name"),
+        *("braces", "unknown name", "two loops", "merged", "a sum", "no name"),
         *("csv", "old or protected", "OpenDocument", "cut short"),
     ],
 )
