@@ -1,6 +1,13 @@
 """What is a form and what is none, and parts of the file that are not sheets."""
 
+import re
 import sys
+import tracemalloc
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -75,9 +82,68 @@ def test_a_workbook_far_larger_when_unpacked_is_not_unpacked(monkeypatch: pytest
     parts = parts_of(form_of(["{{ day }}"]))
     with pytest.raises(NotAForm, match="far larger"):
         filled(packed(parts | {"xl/media/zeros": bytes(package.UNPACKED_LIMIT)}))
-    monkeypatch.setattr(package, "XML_LIMIT", 2_000)
-    with pytest.raises(NotAForm, match="far larger"):
+    for limit in ("XML_LIMIT", "ELEMENTS_LIMIT"):
+        with monkeypatch.context() as lower:
+            lower.setattr(package, limit, 60)
+            with pytest.raises(NotAForm, match="far larger"):
+                filled(packed(parts))
+
+
+def test_a_sheet_of_very_many_small_cells_is_not_read() -> None:
+    parts = parts_of(form_of(["{{ day }}"]))
+    name = "xl/worksheets/sheet1.xml"
+    cells = b"<row>%b</row>" % (b"<c/>" * package.ELEMENTS_LIMIT)
+    parts[name] = parts[name].replace(b"</sheetData>", cells + b"</sheetData>")
+    with memory_up_to(30_000_000), pytest.raises(NotAForm, match="far larger"):
         filled(packed(parts))
+
+
+@contextmanager
+def memory_up_to(limit: int) -> Iterator[None]:
+    """Hold what is done to a number of bytes."""
+    tracemalloc.start()
+    try:
+        yield
+        assert tracemalloc.get_traced_memory()[1] < limit
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_part_that_is_packed_in_a_way_without_a_limit_is_not_unpacked(way: int) -> None:
+    written = BytesIO(packed(parts_of(form_of(["{{ day }}"]))))
+    with zipfile.ZipFile(written, "a", way) as file:
+        file.writestr("xl/media/zeros", bytes(1_000))
+    with pytest.raises(NotAForm, match="cannot be filled: it is packed in another way than workbooks are"):
+        filled(written.getvalue())
+
+
+def test_a_part_that_is_larger_than_the_file_says_is_unpacked_no_further() -> None:
+    form = packed(parts_of(form_of(["{{ day }}"])) | {"xl/media/zeros": bytes(20_000_000)})
+    lying = form.replace((20_000_000).to_bytes(4, "little"), (1_000).to_bytes(4, "little"))
+    assert lying != form
+    with memory_up_to(2_000_000), pytest.raises(NotAForm, match="damaged"):
+        filled(lying)
+
+
+def test_parts_may_be_named_with_other_capitals_and_have_their_types_by_their_ending() -> None:
+    parts = parts_of(form_of(["{{ day }}"]))
+    main = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    types = parts.pop("[Content_Types].xml").decode()
+    types = re.sub('<Override PartName="/xl/workbook.xml"[^>]*>', "", types)
+    types = types.replace('"application/xml"', f'"{main}"').replace("/xl/worksheets/", "/XL/WorkSheets/")
+    form = packed(
+        {"[content_types].xml": types.encode()} | {f"{name[:3].upper()}{name[3:]}": parts[name] for name in parts}
+    )
+    (sheet,) = sheets_of(
+        packed(
+            {
+                name.replace("XL/", "xl/").replace("[c", "[C").replace("_t", "_T"): data
+                for name, data in parts_of(filled(form)).items()
+            }
+        )
+    )
+    assert rows_of(sheet) == [[datetime(2020, 2, 20)]]  # noqa: DTZ001
 
 
 def test_a_form_whose_rows_would_have_too_many_cells_is_not_filled(monkeypatch: pytest.MonkeyPatch) -> None:
