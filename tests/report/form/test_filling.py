@@ -80,6 +80,13 @@ def test_formulas_are_worked_out_anew_by_whoever_opens_the_workbook() -> None:
         assert re.findall(rb"</f><v>", parts[sheet]) == []
 
 
+def test_a_running_total_goes_on_in_each_row_and_a_sum_of_one_cell_is_of_all() -> None:
+    form = form_of(["people", 0], ["{{ company.headcount }}", "=B1+A2"], ["=SUM(A2)", "=AVERAGE(A2)"])
+    (sheet,) = sheets_of(filled(form))
+    assert [row[1] for row in rows_of(sheet)] == [0, "=B1+A2", "=B2+A3", "=B3+A4", "=AVERAGE(A2:A4)"]
+    assert sheet["A5"].value == "=SUM(A2:A4)"
+
+
 def test_no_text_is_a_formula_or_a_template_and_none_has_a_control_character() -> None:
     form = form_of(["{{ issue.text }}", "{{ issue.text }}.", "{{ issue.reason }}"], ["end"])
     data = filled(form)
@@ -144,7 +151,7 @@ def rich_form() -> bytes:
         sheet.write_row(1, 0, ["{{ company.name }}", "{{ company.headcount }}", "{{ company.doses.count }}"])
         sheet.add_sparkline("D2", {"range": "'It''s a form'!B2:C2"})
         sheet.write_formula("A3", "=SUM(B2:B2)", None, 1)
-        sheet.write_formula("B3", "=B2", None, 1)
+        sheet.write_formula("B3", "=INDEX(B2:B2,1)", None, 1)
         sheet.write_url("A4", "internal:'It''s a form'!A3", string="below")
         sheet.write_comment("C4", "a note")
         sheet.insert_image("B6", "dot.png", {"image_data": BytesIO(PNG), "object_position": 2})
@@ -174,7 +181,7 @@ def test_pictures_charts_notes_tables_links_panes_and_breaks_go_where_their_rows
         return re.findall(pattern, after[part].decode())
 
     sheet = "xl/worksheets/sheet1.xml"
-    assert found(sheet, "<f>([^<]*)</f>") == ["SUM(B2:B4)", "B2"]
+    assert found(sheet, "<f>([^<]*)</f>") == ["SUM(B2:B4)", "INDEX(B2:B4,1)"]
     assert found(sheet, "<xm:f>([^<]*)</xm:f><xm:sqref>([^<]*)<") == [
         (f"'It''s a form'!B{row}:C{row}", f"D{row}") for row in (2, 3, 4)
     ]
@@ -204,11 +211,11 @@ def test_formulas_that_share_their_text_are_each_their_own_when_rows_have_moved(
     shared = '<c r="B{}"><f t="shared" {}si="0">{}</f><v></v></c>'
     name = "xl/worksheets/sheet1.xml"
     sheet = parts[name].decode()
-    sheet = sheet.replace('<c r="B2"><f>A2*2</f><v></v></c>', shared.format(2, 'ref="B2:B3" ', "A2*2+A$1"))
+    sheet = sheet.replace('<c r="B2"><f>A2*2</f><v></v></c>', shared.format(2, 'ref="B2:B3" ', "A2*2+SUM(A$1)"))
     sheet = sheet.replace('<c r="B3"><f>A3*2</f><v></v></c>', shared.format(3, "", ""))
     form = packed(parts | {name: sheet.encode()})
     (now,) = sheets_of(filled(form))
-    assert [row[1] for row in rows_of(now)] == [None, None, None, "=A4*2+A$1", "=A5*2+A$1"]
+    assert [row[1] for row in rows_of(now)] == [None, None, None, "=A4*2+SUM(A$1:A$3)", "=A5*2+SUM(A$1:A$3)"]
 
 
 def test_a_formula_shared_from_a_row_that_is_left_empty_is_still_read_where_it_is_shared() -> None:

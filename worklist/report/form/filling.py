@@ -34,6 +34,9 @@ def fill(path: Path, data: bytes, report: DayReport) -> tuple[bytes, str]:
     workbook = package.tree(package.workbook)
     try:
         sheets = _sheets(package, workbook)
+        repeating = {sheet.name.casefold(): sheet.loops.keys() for sheet in sheets}
+        for sheet in sheets:
+            sheet.look_at_formulas(repeating)
     except ValueError:
         raise NotAForm(path, _NO_PLACE) from None
     if not any(sheet.templates for sheet in sheets):

@@ -172,7 +172,7 @@ def move_names(workbook: "_Element", sheets: Mapping[str, Rows]) -> None:
     names = child(workbook, "definedNames")
     for name in () if names is None else names:
         if name.text:
-            name.text = moved_formula(name.text, Place(sheet=""), sheets)
+            name.text = moved_formula(name.text, Place(sheet=""), sheets, grows=True)
 
 
 def move_charts(package: "Package", sheets: Mapping[str, Rows]) -> None:
