@@ -238,6 +238,17 @@ def test_days_are_counted_from_where_the_workbook_counts_them_and_cells_without_
     assert [row[1] for row in rows_of(sheets_of(data)[0])] == [datetime(2020, 2, 20)] * 2  # noqa: DTZ001
 
 
+def test_codes_of_signs_in_the_form_stay_such_codes_and_are_not_doubled() -> None:
+    texts = ["a_x000D_\nb {{ figures.open }}", "_x005F_x000D_ _xD83D_ _x0000_ {{ figures.open }}"]
+    parts = parts_of(form_of(["one"], ["two"]))
+    name = "xl/worksheets/sheet1.xml"
+    sheet = parts[name].decode()
+    for text, word in zip(texts, ("one", "two"), strict=True):
+        sheet = sheet.replace(f"<t>{word}</t>", f"<t>{text}</t>")
+    written = parts_of(filled(packed(parts | {name: sheet.encode()})))[name].decode()
+    assert re.findall("<t[^>]*>([^<]*)</t>", written) == [text.replace("{{ figures.open }}", "0") for text in texts]
+
+
 def test_runs_that_look_different_stay_so_unless_a_name_is_broken_by_one() -> None:
     def change(sheet: Worksheet) -> None:
         sheet["A1"] = CellRichText("resumed: ", TextBlock(InlineFont(b=True), "{{ figures.resumed }}"), " companies")

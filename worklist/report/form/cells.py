@@ -116,10 +116,19 @@ def cut(text: str) -> str:
     return f"{units[: 2 * (_LIMIT - 1)].decode('utf-16-le', 'ignore')}…"
 
 
+def unescaped(text: str) -> str:
+    """Give a text of the form with signs in place of their codes, such as a carriage return for `_x000D_`."""
+    return re.sub("_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match[1], 16)), text)
+
+
 def escaped(text: str) -> str:
-    """Give a text in which nothing is read as the code of a sign, such as `_x001B_` (ECMA-376, part 1, 22.9.2.19)."""
-    whole = re.sub("[\ufffe\uffff]", lambda match: f"\\u{ord(match[0]):04x}", text)  # which XML does not take
-    return re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", whole)
+    """Give a text with codes for the signs that XML does not take, in which nothing else is read as one.
+
+    `_x001B_` is the code of a sign (ECMA-376, part 1, 22.9.2.19); readers do not know those of the last two.
+    """
+    whole = re.sub("[\ufffe\uffff]", lambda match: f"\\u{ord(match[0]):04x}", text)
+    whole = re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", whole)
+    return re.sub("[\x00-\x08\x0b-\x1f\ud800-\udfff]", lambda match: f"_x{ord(match[0]):04X}_", whole)
 
 
 def _serial(moment: datetime, day_0: datetime) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from worklist.errors.forms import BadFormCell, LoneReference, TwoLoops, UnknownName
 from worklist.i18n import mark
-from worklist.report.form.cells import empty, pieces, put_pieces, string_of
+from worklist.report.form.cells import empty, pieces, put_pieces, string_of, unescaped
 from worklist.report.form.elements import child, unset, word
 from worklist.report.form.references import (
     COLUMN_LIMIT,
@@ -80,7 +80,7 @@ class Sheet:
         for row in self.each_row():
             for cell in each_cell(row):
                 string = string_of(cell, shared)
-                texts = [] if string is None else [piece.text or "" for piece in pieces(string)]
+                texts = [] if string is None else [unescaped(piece.text or "") for piece in pieces(string)]
                 if string is not None and is_template("".join(texts)):
                     self._take(read("".join(texts), self.name, cell.get("r", "")), int(row.get("r", "0")))
                     self._take_runs(cell.get("r", ""), string, texts)
