@@ -6,6 +6,7 @@ from io import BytesIO
 from itertools import product
 from typing import Any
 
+import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.worksheet import Worksheet
@@ -134,6 +135,50 @@ def test_values_are_real_ones_in_the_formats_of_their_cells() -> None:
     assert [row[:2] for row in rows_of(sheet)[2:]] == [[True, None], [True, None], [False, None]]
     assert [cell.number_format for cell in sheet[1]][:4] == ["yyyy-mm-dd", "General", "General", "yyyy-mm-dd hh:mm"]
     assert [cell.number_format for cell in sheet[2]][:3] == ["d/m/yy", "0.00%", '"%" 0']
+
+
+@pytest.mark.parametrize(
+    ("formats", "style"),
+    [
+        (None, "1"),
+        (
+            '<numFmts count="2"><numFmt numFmtId="x" formatCode="0"/><numFmt numFmtId="170" formatCode="0"/></numFmts>',
+            "1",
+        ),
+        ('<numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy-mm-dd"/></numFmts>', "1"),
+    ],
+    ids=["none", "one without a number", "this one"],
+)
+def test_a_day_is_shown_as_one_whatever_formats_the_form_has_of_its_own(formats: str | None, style: str) -> None:
+    parts = parts_of(form_of(["{{ day }}"]))
+    styles = re.sub("<numFmts[^>]*/>", formats or "", parts["xl/styles.xml"].decode())
+    written = parts_of(filled(packed(parts | {"xl/styles.xml": styles.encode()})))
+    assert f'<c r="A1" s="{style}"><v>43881</v></c>' in written["xl/worksheets/sheet1.xml"].decode()
+    (number,) = re.findall('numFmtId="(\\d+)" formatCode="yyyy-mm-dd"', written["xl/styles.xml"].decode())
+    assert re.findall("<cellXfs .*?</cellXfs>", written["xl/styles.xml"].decode())[0].count(f'numFmtId="{number}"') == 1
+    assert written["xl/styles.xml"].index(b"<numFmts") < written["xl/styles.xml"].index(b"<fonts")
+
+
+def test_a_form_without_styles_gets_its_days_as_numbers() -> None:
+    parts = parts_of(form_of(["{{ day }}", "{{ figures.resumed_rate }}"]))
+    relations = parts["xl/_rels/workbook.xml.rels"].decode()
+    relations = re.sub('<Relationship [^>]*styles.xml"[^>]*/>', "", relations)
+    written = parts_of(filled(packed(parts | {"xl/_rels/workbook.xml.rels": relations.encode()})))
+    assert re.findall('<c r="[^/]*</v>', written["xl/worksheets/sheet1.xml"].decode()) == [
+        '<c r="A1" s="0"><v>43881</v>',
+        '<c r="B1"><v>66.7</v>',
+    ]
+
+
+def test_how_a_text_is_read_aloud_is_no_part_of_it() -> None:
+    parts = parts_of(form_of(["text"]))
+    name = "xl/worksheets/sheet1.xml"
+    aloud = (
+        '<r><t>日</t></r><r><t> {{ figures.open }}</t></r><rPh sb="0" eb="1"><t>{{ x</t></rPh><phoneticPr fontId="0"/>'
+    )
+    sheet = parts[name].decode().replace("<t>text</t>", aloud)
+    written = parts_of(filled(packed(parts | {name: sheet.encode()})))[name].decode()
+    assert re.findall("<t[^>]*>([^<]*)</t>", written) == ["日", " 0"]
 
 
 PNG = bytes.fromhex(

@@ -11,12 +11,21 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.report.form.workbooks import FORM, REPORT, filled, form_of, packed, parts_of, rows_of, sheets_of
 from worklist.errors import WorklistError
 from worklist.errors.extras import LacksExtra
-from worklist.errors.forms import BadFormCell, LoneReference, NotAForm, NothingToFill, TwoLoops, UnknownName
+from worklist.errors.forms import (
+    BadFormCell,
+    LoneReference,
+    NameOutsideCells,
+    NotAForm,
+    NothingToFill,
+    TwoLoops,
+    UnknownName,
+)
 from worklist.errors.sheets import SheetTooLarge
 from worklist.report.form import filling, package
 from worklist.report.form.filling import fill
@@ -24,6 +33,21 @@ from worklist.report.form.filling import fill
 
 def merged(sheet: Worksheet) -> None:
     sheet.merge_cells("A1:A2")
+
+
+def footed(sheet: Worksheet) -> None:
+    center = sheet.oddFooter.center
+    assert center is not None
+    center.text = "{{ day }}"
+
+
+def named(sheet: Worksheet) -> None:
+    sheet.title = "{{ day }}"
+
+
+def tabled(sheet: Worksheet) -> None:
+    table = Table(displayName="Companies", ref="B1:B2")
+    sheet.add_table(table)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +74,20 @@ def merged(sheet: Worksheet) -> None:
             ),
         ),
         (form_of(['="{{ day }}"']), BadFormCell, "cell A1: .* names stand for nothing in a formula"),
+        (
+            form_of(["{{ day }}", "{{ day }}"], [1, 2], change=tabled),
+            BadFormCell,
+            "cell B1: .* because it is a heading of a table",
+        ),
+        (
+            form_of(["{{ day }}"], change=footed),
+            NameOutsideCells,
+            re.escape(
+                "Sheet “Report”: only cells are filled, and a name stands in the header or footer of its pages."
+                " Take it out of there."
+            ),
+        ),
+        (form_of(["{{ day }}"], change=named), NameOutsideCells, "Sheet “{{ day }}”: .* in the name of the sheet"),
         (form_of([f'="{"x" * 9_000}"']), NotAForm, "damaged"),
         (form_of(["{{ issue.id + 1 }}"]), BadFormCell, "A1: .* a form takes a name or one “a if b"),
         (form_of(["resumed"]), NothingToFill, "form.xlsx has no cell with a name to fill in"),
@@ -59,7 +97,20 @@ def merged(sheet: Worksheet) -> None:
         (FORM.read_bytes()[:-100], NotAForm, "damaged"),
     ],
     ids=[
-        *("braces", "unknown name", "two loops", "merged", "first row", "formula", "long formula", "a sum", "no name"),
+        *(
+            "braces",
+            "unknown name",
+            "two loops",
+            "merged",
+            "first row",
+            "formula",
+            "heading",
+            "footer",
+            "sheet",
+            "long formula",
+            "a sum",
+            "no name",
+        ),
         *("csv", "old or protected", "OpenDocument", "cut short"),
     ],
 )

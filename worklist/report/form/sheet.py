@@ -6,7 +6,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from worklist.errors.forms import BadFormCell, LoneReference, TwoLoops, UnknownName
+from worklist.errors.forms import BadFormCell, LoneReference, NameOutsideCells, TwoLoops, UnknownName
 from worklist.i18n import mark
 from worklist.report.form.cells import empty, pieces, put_pieces, string_of, unescaped
 from worklist.report.form.elements import child, unset, word
@@ -36,6 +36,8 @@ Put: TypeAlias = "Callable[[_Element, Value], None]"
 _FORMULA_LIMIT = 8_192
 """The most characters of a formula (Microsoft, "Excel specifications and limits")."""
 _MERGED = mark("its row repeats and the cell is merged with cells in other rows")
+_HEADING = mark("it is a heading of a table, which has to stay as it is")
+_AROUND = mark("the header or footer of its pages")
 _IN_FORMULA = mark("names stand for nothing in a formula; name the value in another cell, and that cell in the formula")
 
 
@@ -76,7 +78,10 @@ class Sheet:
         yield from () if data is None else (row for row in data if word(row) == "row")
 
     def read(self, shared: Sequence["_Element"]) -> None:
-        """Find what is to be filled; raises `UnknownName`, `BadFormCell` or `TwoLoops`."""
+        """Find what is to be filled; raises `UnknownName`, `BadFormCell`, `TwoLoops` or `NameOutsideCells`."""
+        around = child(self.root, "headerFooter")
+        if around is not None and any(is_template(each.text or "") for each in around):
+            raise NameOutsideCells(self.name, _AROUND)
         for row in self.each_row():
             for cell in each_cell(row):
                 string = string_of(cell, shared)
@@ -101,6 +106,17 @@ class Sheet:
         if len(texts) > 1 and not self.templates[cell].alone:
             with suppress(BadFormCell, UnknownName):
                 self.runs[cell] = string, [read(text, self.name, cell, whole=False) for text in texts]
+
+    def look_at_headings(self, table: "_Element") -> None:
+        """Raise `BadFormCell` for a name in a heading of a table, which says it too and would differ."""
+        area = table.get("ref", "")
+        rows = area_rows(area)
+        if rows is None or table.get("headerRowCount", "1") == "0":
+            return
+        first, last = (_column(corner) for corner in (area.partition(":")[0], area.rpartition(":")[2]))
+        for cell in self.templates:
+            if split(cell)[3] == rows[0] and first <= _column(cell) <= last:
+                raise BadFormCell(self.name, cell, _HEADING)
 
     def look_at_formulas(self, repeating: Mapping[str, Collection[int]]) -> None:
         """Raise `BadFormCell` or `LoneReference` for a formula that would not be right in the filled form."""

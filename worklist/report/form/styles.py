@@ -87,7 +87,7 @@ class Styles:
                 return "14"
             own = etree.Element(beside(formats, "numFmts"))
             root.insert(0, own)
-        numbers = [int(each.get("numFmtId", "0")) for each in own]
+        numbers = [int(each.get("numFmtId", "0")) for each in own if each.get("numFmtId", "0").isdecimal()]
         for each in own:
             if each.get("formatCode") == code:
                 return each.get("numFmtId", "14")
