@@ -36,9 +36,8 @@ def merged(sheet: Worksheet) -> None:
 
 
 def footed(sheet: Worksheet) -> None:
-    center = sheet.oddFooter.center
-    assert center is not None
-    center.text = "{{ day }}"
+    assert sheet.oddFooter is not None
+    sheet.oddFooter.center.text = "{{ day }}"
 
 
 def named(sheet: Worksheet) -> None:
