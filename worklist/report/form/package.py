@@ -132,7 +132,9 @@ class Package:
             self._elements += data.count(b"<") - data.count(b"</")
             if read + len(data) > XML_LIMIT or self._elements > ELEMENTS_LIMIT:
                 raise NotAForm(self.path, _TOO_MUCH)
-            parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
+            parser = etree.XMLParser(
+                resolve_entities=False, load_dtd=False, no_network=True, remove_comments=True, remove_pis=True
+            )
             try:
                 root = etree.fromstring(data, parser)
             except (etree.XMLSyntaxError, ValueError):
