@@ -11,12 +11,11 @@ from lxml import etree
 from worklist.report.form.elements import beside, child, unset, word
 from worklist.report.form.fields import Rate, Value
 from worklist.report.form.styles import Styles
+from worklist.report.length import cut
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_LIMIT = 32_767
-"""The most characters of a cell (Microsoft, "Excel specifications and limits"), as UTF-16 counts them."""
 _DAY_0, _DAY_0_OF_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 - workbooks know no zones
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -106,14 +105,6 @@ def put_pieces(cell: "_Element", string: "_Element", texts: Sequence[str]) -> No
         piece.text = escaped(text)
         piece.set(_SPACE, "preserve")
     cell.set("t", "inlineStr")
-
-
-def cut(text: str) -> str:
-    """Give a text that fits into a cell, with an ellipsis for what does not."""
-    units = text.encode("utf-16-le", "surrogatepass")
-    if len(units) <= 2 * _LIMIT:
-        return text
-    return f"{units[: 2 * (_LIMIT - 1)].decode('utf-16-le', 'ignore')}…"
 
 
 def unescaped(text: str) -> str:
