@@ -85,6 +85,14 @@ def test_what_a_part_of_its_own_says_of_cells_moves_with_them(part: str, type: s
     assert now in parts_of(filled(form))[part].decode()
 
 
+def test_a_name_for_a_cell_of_a_row_that_repeats_stands_for_all_of_them() -> None:
+    parts = parts_of(form_of(["company"], ["{{ company.headcount }}"], ["=SUM(PEOPLE)"]))
+    names = b"</sheets><definedNames><definedName name='PEOPLE'>Report!$A$2</definedName></definedNames>"
+    book = re.sub(b"</sheets>(<definedNames ?/>)?", names, parts["xl/workbook.xml"])
+    written = parts_of(filled(packed(parts | {"xl/workbook.xml": book})))["xl/workbook.xml"]
+    assert b">Report!$A$2:$A$4</definedName>" in written
+
+
 def test_charts_of_the_newer_kind_show_all_rows() -> None:
     types = parts_of(form_of())["[Content_Types].xml"].decode()
     kind = f'<Override PartName="/{CHART}" ContentType="application/vnd.ms-office.chartex+xml"/></Types>'
