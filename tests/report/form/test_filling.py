@@ -283,6 +283,14 @@ def test_days_are_counted_from_where_the_workbook_counts_them_and_cells_without_
     assert [row[1] for row in rows_of(sheets_of(data)[0])] == [datetime(2020, 2, 20)] * 2  # noqa: DTZ001
 
 
+def test_runs_that_are_too_long_together_are_cut_as_one_text() -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet["A1"] = CellRichText("{{ issue.text }}", TextBlock(InlineFont(b=True), "{{ issue.text }}"))
+
+    (sheet,) = sheets_of(filled(form_of([], change=change), day_of_park(("口" * 20_000,))))
+    assert sheet["A1"].value == "口" * 32_766 + "…"
+
+
 def test_codes_of_signs_in_the_form_stay_such_codes_and_are_not_doubled() -> None:
     texts = ["a_x000D_\nb {{ figures.open }}", "_x005F_x000D_ _xD83D_ _x0000_ {{ figures.open }}"]
     parts = parts_of(form_of(["one"], ["two"]))

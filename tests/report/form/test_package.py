@@ -254,6 +254,24 @@ def test_the_order_of_results_is_left_out_and_pivot_tables_take_in_all_rows() ->
     assert rows_of(sheets_of(filled(form))[0])[-1] == ["=COUNTA(A2:A4)"]
 
 
+def test_a_form_that_says_nothing_of_its_results_says_that_they_are_to_be_worked_out() -> None:
+    parts = parts_of(form_of(["{{ day }}", "=1+1"]))
+    name = "xl/workbook.xml"
+    without = re.sub(b"<calcPr[^>]*/>", b"<oleSize ref='A1'/>", parts[name])
+    results = parts["xl/worksheets/sheet1.xml"].replace(b"<v></v>", b"<v>2</v>").replace(b"<v/>", b"<v>2</v>")
+    written = parts_of(filled(packed(parts | {name: without, "xl/worksheets/sheet1.xml": results})))
+    assert re.findall(b'</sheets>.*?<calcPr fullCalcOnLoad="1"/><oleSize', written[name])
+    assert b"<f>1+1</f></c>" in written["xl/worksheets/sheet1.xml"]
+
+
+def test_a_table_without_headings_may_begin_with_a_name() -> None:
+    def change(sheet: Worksheet) -> None:
+        tabled(sheet)
+        sheet.tables["Companies"].headerRowCount = 0
+
+    assert rows_of(sheets_of(filled(form_of(["{{ day }}", "{{ figures.open }}"], change=change)))[0])[0][1] == 0
+
+
 def test_macros_stay_and_the_ending_says_so() -> None:
     parts = parts_of(form_of(["{{ day }}"]))
     types = "[Content_Types].xml"

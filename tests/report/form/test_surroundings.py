@@ -41,6 +41,14 @@ def form_with(inside: str = "", parts: dict[str, bytes] | None = None, **kinds: 
             '<scenarios><scenario name="x"><inputCells r="A3" val="1"/></scenario></scenarios>',
             '<scenarios><scenario name="x"><inputCells r="A5" val="1"/></scenario></scenarios>',
         ),
+        (
+            '<conditionalFormatting sqref=" "><cfRule><formula>A3</formula></cfRule></conditionalFormatting>',
+            "<formula>A5</formula>",
+        ),
+        (
+            '<dataValidations><dataValidation sqref="A:A"><formula1>$A$3</formula1></dataValidation></dataValidations>',
+            'sqref="A:A"><formula1>$A$5</formula1>',
+        ),
         ('<controlPr linkedCell="$B$3"/>', '<controlPr linkedCell="$B$5"/>'),
         ('<rowBreaks><brk id="2"/></rowBreaks>', '<rowBreaks><brk id="4"/></rowBreaks>'),
         ('<ignoredErrors><ignoredError sqref="A2 B3"/></ignoredErrors>', 'sqref="A2:A4 B5"'),

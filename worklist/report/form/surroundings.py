@@ -53,9 +53,9 @@ def _top(formula: "_Element") -> int | None:
     """Give the first row of the area that a formula of a condition or a validation is for, as it was."""
     for above in formula.iterancestors():
         beneath = child(above, "sqref")
-        areas = above.get("sqref") or ("" if beneath is None else beneath.text)
+        areas = (above.get("sqref") or ("" if beneath is None else beneath.text) or "").split()
         if areas:
-            rows = area_rows(areas.split()[0])
+            rows = area_rows(areas[0])
             return None if rows is None else rows[0]
     return None
 
