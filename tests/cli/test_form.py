@@ -1,14 +1,18 @@
 """`report --template` and `--fields`, from the command line."""
 
+import json
 import shutil
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Answer
+from tests.conftest import Answer, Program
 from tests.program import answer
+from tests.report.form.test_fields import dotted
+from tests.report.form.workbooks import form_of, rows_of, sheets_of
 from tests.small_park import small_park
-from worklist.report.form.fields import lines
+from worklist.report.form.fields import LOOPS, NAMES, lines
 
 FORM = Path(__file__).parent.parent / "report" / "form" / "form.xlsx"
 DAY = ("--day", "2020-02-20")
@@ -38,6 +42,28 @@ def test_a_form_is_filled_into_a_file_of_its_own_and_over_another_only_by_force(
     assert (place / "filled.xlsx").read_bytes() == written
     assert (place / "form.xlsx").read_bytes() == FORM.read_bytes()
     assert names(place) == ["filled.xlsx", "form.xlsx", "notebook"]
+
+
+def test_a_form_of_a_closed_day_says_what_its_report_says(worklist: Program, folder: Path) -> None:
+    small_park(folder)
+    worklist("done", "1-3", "5", now="2020-02-20 10:00:00")
+    worklist("add", "工人等房间", "-c", "博大科工", now="2020-02-20 10:00:00")
+    night = "2020-02-21 01:10:00"
+    assert worklist("close-day", "--carry-rest", "--accept-blanks", now=night).code == 0
+    names = [name for name in NAMES if name.partition(".")[0] not in LOOPS]
+    of_zones = ("name", "companies", "resumed", "items", "done", "carried", "doses_needed", "doses_drunk", "blanks")
+    form, filled = folder.parent / "form.xlsx", folder.parent / "filled.xlsx"
+    form.write_bytes(
+        form_of(*([f"{{{{ {name} }}}}"] for name in names), [f"{{{{ zone.{name} }}}}" for name in of_zones])
+    )
+    assert worklist("report", *DAY, "--template", str(form), "-o", str(filled), now=night).code == 0
+    told = json.loads(worklist("report", *DAY, "--format", "json", now=night).out)
+    rows = rows_of(sheets_of(filled.read_bytes())[0])
+    figures = dotted({name: each for name, each in told.items() if not isinstance(each, list)})
+    moments = {"day": datetime(2020, 2, 20), "certificate.closed_at": datetime(2020, 2, 21, 1, 10)}  # noqa: DTZ001
+    assert dict(zip(names, (row[0] for row in rows), strict=False)) == figures | moments
+    zones = [{"name": each["zone"], **each} for each in told["zones"]]
+    assert rows[len(names) :] == [[zone[name] for name in of_zones] for zone in zones]
 
 
 def test_the_list_of_what_a_form_may_use_needs_no_notebook(tmp_path: Path) -> None:

@@ -99,3 +99,26 @@ class TwoLoops(UsageError):
 
     def __init__(self, sheet: str, cell: str, first: str, second: str) -> None:
         super().__init__(sheet=sheet, cell=cell, first=first, second=second)
+
+
+class LoneReference(UsageError):
+    """A formula that speaks of one cell of a row that becomes many."""
+
+    sentence = _(
+        "Sheet “{sheet}”, cell {cell}: its formula speaks of {reference}, whose row repeats; write {all} for all"
+        " of them, or INDEX({all},1) for the first."
+    )
+
+    def __init__(self, sheet: str, cell: str, reference: str) -> None:
+        all_of_them = f"{reference}:{reference.rpartition('!')[2]}"
+        super().__init__(sheet=sheet, cell=cell, reference=reference, all=all_of_them)
+
+
+class NameOutsideCells(UsageError):
+    """A name to be filled in where a form is not filled."""
+
+    words = ("place",)
+    sentence = _("Sheet “{sheet}”: only cells are filled, and a name stands in {place}. Take it out of there.")
+
+    def __init__(self, sheet: str, place: str) -> None:
+        super().__init__(sheet=sheet, place=place)

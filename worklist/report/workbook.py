@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from worklist.errors.extras import LacksExtra
 from worklist.i18n import _
 from worklist.render.columns import cells
+from worklist.report.length import cut
 from worklist.report.parts import Cell, Document, Part, Percent, cell_text
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ _A4 = 9
 _TITLE_LIMIT = 31
 _COLOURS = ("#2F7D4F", "#8A94A3", "#D08A1D", "#C0392B")
 _OF_TWO = ("#2F7D4F", "#D8DEE6")
-_LIMIT = 32_767
-"""The most characters of a cell (Microsoft, "Excel specifications and limits")."""
 
 
 def as_workbook(document: Document) -> bytes:
@@ -97,7 +96,7 @@ def _write(sheet: "Worksheet", row: int, place: int, cell: Cell, formats: dict[s
         case date():
             sheet.write_datetime(row, place, cell, formats["day"])
         case str():
-            sheet.write_string(row, place, cell if len(cell) <= _LIMIT else f"{cell[: _LIMIT - 1]}…", formats["text"])
+            sheet.write_string(row, place, cut(cell), formats["text"])
 
 
 def _widths(part: Part) -> list[int]:

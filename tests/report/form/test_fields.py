@@ -35,7 +35,10 @@ def test_the_list_has_a_line_for_each_name_and_fits_into_eighty_columns() -> Non
     assert max(map(cell_len, told)) <= 80
     assert [line for line in told if line.startswith("  ") and not re.fullmatch(r"  [\w.]+ +\S.*", line)] == []
     assert told[:3] == ["The day", "  day                    the working day", told[2]]
-    assert told[-1] == "KIND is one of supplies, measures, doses, issues."
+    assert told[-2:] == [
+        "KIND is one of supplies, measures, doses, issues.",
+        'A cell takes {{ NAME }}, or a choice: {{ "yes" if company.resumed else "no" }}.',
+    ]
 
 
 def dotted(fields: Mapping[str, Any], above: str = "") -> dict[str, object]:

@@ -6,6 +6,7 @@ from io import BytesIO
 from itertools import product
 from typing import Any
 
+import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.worksheet import Worksheet
@@ -80,6 +81,13 @@ def test_formulas_are_worked_out_anew_by_whoever_opens_the_workbook() -> None:
         assert re.findall(rb"</f><v>", parts[sheet]) == []
 
 
+def test_a_running_total_goes_on_in_each_row_and_a_sum_of_one_cell_is_of_all() -> None:
+    form = form_of(["people", 0], ["{{ company.headcount }}", "=B1+A2"], ["=SUM(A2)", "=AVERAGE(A2)"])
+    (sheet,) = sheets_of(filled(form))
+    assert [row[1] for row in rows_of(sheet)] == [0, "=B1+A2", "=B2+A3", "=B3+A4", "=AVERAGE(A2:A4)"]
+    assert sheet["A5"].value == "=SUM(A2:A4)"
+
+
 def test_no_text_is_a_formula_or_a_template_and_none_has_a_control_character() -> None:
     form = form_of(["{{ issue.text }}", "{{ issue.text }}.", "{{ issue.reason }}"], ["end"])
     data = filled(form)
@@ -119,12 +127,58 @@ def test_values_are_real_ones_in_the_formats_of_their_cells() -> None:
         sheet["C2"].number_format = '"%" 0'
 
     names = ("day", "figures.resumed_rate", "figures.resumed_rate", "certificate.closed_at", "certificate.number")
-    row = [f"{{{{ {name} }}}}" for name in names] + ["{{ figures.resumed > 1 }}", "{{ company.resumed_since }}"]
-    (sheet,) = sheets_of(filled(form_of(row[:6], row[:6], row[6:], change=change)))
+    row = [f"{{{{ {name} }}}}" for name in names]
+    repeated = ["{{ company.resumed }}", "{{ company.resumed_since }}"]
+    (sheet,) = sheets_of(filled(form_of(row, row, repeated, change=change)))
     day, moment = datetime(2020, 2, 20), datetime(2020, 2, 20, 23)  # noqa: DTZ001
-    assert rows_of(sheet)[:2] == [[day, 66.7, 66.7, moment, 7, True], [day, 0.667, 66.7, moment, 7, True]]
+    assert rows_of(sheet)[:2] == [[day, 66.7, 66.7, moment, 7], [day, 0.667, 66.7, moment, 7]]
+    assert [row[:2] for row in rows_of(sheet)[2:]] == [[True, None], [True, None], [False, None]]
     assert [cell.number_format for cell in sheet[1]][:4] == ["yyyy-mm-dd", "General", "General", "yyyy-mm-dd hh:mm"]
     assert [cell.number_format for cell in sheet[2]][:3] == ["d/m/yy", "0.00%", '"%" 0']
+
+
+@pytest.mark.parametrize(
+    ("formats", "style"),
+    [
+        (None, "1"),
+        (
+            '<numFmts count="2"><numFmt numFmtId="x" formatCode="0"/><numFmt numFmtId="170" formatCode="0"/></numFmts>',
+            "1",
+        ),
+        ('<numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy-mm-dd"/></numFmts>', "1"),
+    ],
+    ids=["none", "one without a number", "this one"],
+)
+def test_a_day_is_shown_as_one_whatever_formats_the_form_has_of_its_own(formats: str | None, style: str) -> None:
+    parts = parts_of(form_of(["{{ day }}"]))
+    styles = re.sub("<numFmts[^>]*/>", formats or "", parts["xl/styles.xml"].decode())
+    written = parts_of(filled(packed(parts | {"xl/styles.xml": styles.encode()})))
+    assert f'<c r="A1" s="{style}"><v>43881</v></c>' in written["xl/worksheets/sheet1.xml"].decode()
+    (number,) = re.findall('numFmtId="(\\d+)" formatCode="yyyy-mm-dd"', written["xl/styles.xml"].decode())
+    assert re.findall("<cellXfs .*?</cellXfs>", written["xl/styles.xml"].decode())[0].count(f'numFmtId="{number}"') == 1
+    assert written["xl/styles.xml"].index(b"<numFmts") < written["xl/styles.xml"].index(b"<fonts")
+
+
+def test_a_form_without_styles_gets_its_days_as_numbers() -> None:
+    parts = parts_of(form_of(["{{ day }}", "{{ figures.resumed_rate }}"]))
+    relations = parts["xl/_rels/workbook.xml.rels"].decode()
+    relations = re.sub('<Relationship [^>]*styles.xml"[^>]*/>', "", relations)
+    written = parts_of(filled(packed(parts | {"xl/_rels/workbook.xml.rels": relations.encode()})))
+    assert re.findall('<c r="[^/]*</v>', written["xl/worksheets/sheet1.xml"].decode()) == [
+        '<c r="A1" s="0"><v>43881</v>',
+        '<c r="B1"><v>66.7</v>',
+    ]
+
+
+def test_how_a_text_is_read_aloud_is_no_part_of_it() -> None:
+    parts = parts_of(form_of(["text"]))
+    name = "xl/worksheets/sheet1.xml"
+    aloud = (
+        '<r><t>日</t></r><r><t> {{ figures.open }}</t></r><rPh sb="0" eb="1"><t>{{ x</t></rPh><phoneticPr fontId="0"/>'
+    )
+    sheet = parts[name].decode().replace("<t>text</t>", aloud)
+    written = parts_of(filled(packed(parts | {name: sheet.encode()})))[name].decode()
+    assert re.findall("<t[^>]*>([^<]*)</t>", written) == ["日", " 0"]
 
 
 PNG = bytes.fromhex(
@@ -142,7 +196,7 @@ def rich_form() -> bytes:
         sheet.write_row(1, 0, ["{{ company.name }}", "{{ company.headcount }}", "{{ company.doses.count }}"])
         sheet.add_sparkline("D2", {"range": "'It''s a form'!B2:C2"})
         sheet.write_formula("A3", "=SUM(B2:B2)", None, 1)
-        sheet.write_formula("B3", "=B2", None, 1)
+        sheet.write_formula("B3", "=INDEX(B2:B2,1)", None, 1)
         sheet.write_url("A4", "internal:'It''s a form'!A3", string="below")
         sheet.write_comment("C4", "a note")
         sheet.insert_image("B6", "dot.png", {"image_data": BytesIO(PNG), "object_position": 2})
@@ -172,7 +226,7 @@ def test_pictures_charts_notes_tables_links_panes_and_breaks_go_where_their_rows
         return re.findall(pattern, after[part].decode())
 
     sheet = "xl/worksheets/sheet1.xml"
-    assert found(sheet, "<f>([^<]*)</f>") == ["SUM(B2:B4)", "B2"]
+    assert found(sheet, "<f>([^<]*)</f>") == ["SUM(B2:B4)", "INDEX(B2:B4,1)"]
     assert found(sheet, "<xm:f>([^<]*)</xm:f><xm:sqref>([^<]*)<") == [
         (f"'It''s a form'!B{row}:C{row}", f"D{row}") for row in (2, 3, 4)
     ]
@@ -202,11 +256,11 @@ def test_formulas_that_share_their_text_are_each_their_own_when_rows_have_moved(
     shared = '<c r="B{}"><f t="shared" {}si="0">{}</f><v></v></c>'
     name = "xl/worksheets/sheet1.xml"
     sheet = parts[name].decode()
-    sheet = sheet.replace('<c r="B2"><f>A2*2</f><v></v></c>', shared.format(2, 'ref="B2:B3" ', "A2*2+A$1"))
+    sheet = sheet.replace('<c r="B2"><f>A2*2</f><v></v></c>', shared.format(2, 'ref="B2:B3" ', "A2*2+SUM(A$1)"))
     sheet = sheet.replace('<c r="B3"><f>A3*2</f><v></v></c>', shared.format(3, "", ""))
     form = packed(parts | {name: sheet.encode()})
     (now,) = sheets_of(filled(form))
-    assert [row[1] for row in rows_of(now)] == [None, None, None, "=A4*2+A$1", "=A5*2+A$1"]
+    assert [row[1] for row in rows_of(now)] == [None, None, None, "=A4*2+SUM(A$1:A$3)", "=A5*2+SUM(A$1:A$3)"]
 
 
 def test_a_formula_shared_from_a_row_that_is_left_empty_is_still_read_where_it_is_shared() -> None:
@@ -227,6 +281,25 @@ def test_days_are_counted_from_where_the_workbook_counts_them_and_cells_without_
     data = filled(packed(parts))
     assert b'<c r="B2" s="1"><v>42419</v></c>' in parts_of(data)["xl/worksheets/sheet1.xml"]
     assert [row[1] for row in rows_of(sheets_of(data)[0])] == [datetime(2020, 2, 20)] * 2  # noqa: DTZ001
+
+
+def test_runs_that_are_too_long_together_are_cut_as_one_text() -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet["A1"] = CellRichText("{{ issue.text }}", TextBlock(InlineFont(b=True), "{{ issue.text }}"))
+
+    (sheet,) = sheets_of(filled(form_of([], change=change), day_of_park(("口" * 20_000,))))
+    assert sheet["A1"].value == "口" * 32_766 + "…"
+
+
+def test_codes_of_signs_in_the_form_stay_such_codes_and_are_not_doubled() -> None:
+    texts = ["a_x000D_\nb {{ figures.open }}", "_x005F_x000D_ _xD83D_ _x0000_ {{ figures.open }}"]
+    parts = parts_of(form_of(["one"], ["two"]))
+    name = "xl/worksheets/sheet1.xml"
+    sheet = parts[name].decode()
+    for text, word in zip(texts, ("one", "two"), strict=True):
+        sheet = sheet.replace(f"<t>{word}</t>", f"<t>{text}</t>")
+    written = parts_of(filled(packed(parts | {name: sheet.encode()})))[name].decode()
+    assert re.findall("<t[^>]*>([^<]*)</t>", written) == [text.replace("{{ figures.open }}", "0") for text in texts]
 
 
 def test_runs_that_look_different_stay_so_unless_a_name_is_broken_by_one() -> None:

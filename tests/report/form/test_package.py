@@ -1,15 +1,31 @@
 """What is a form and what is none, and parts of the file that are not sheets."""
 
+import re
 import sys
+import tracemalloc
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.report.form.workbooks import FORM, REPORT, filled, form_of, packed, parts_of, rows_of, sheets_of
 from worklist.errors import WorklistError
 from worklist.errors.extras import LacksExtra
-from worklist.errors.forms import BadFormCell, NotAForm, NothingToFill, TwoLoops, UnknownName
+from worklist.errors.forms import (
+    BadFormCell,
+    LoneReference,
+    NameOutsideCells,
+    NotAForm,
+    NothingToFill,
+    TwoLoops,
+    UnknownName,
+)
 from worklist.errors.sheets import SheetTooLarge
 from worklist.report.form import filling, package
 from worklist.report.form.filling import fill
@@ -19,13 +35,27 @@ def merged(sheet: Worksheet) -> None:
     sheet.merge_cells("A1:A2")
 
 
+def footed(sheet: Worksheet) -> None:
+    assert sheet.oddFooter is not None
+    sheet.oddFooter.center.text = "{{ day }}"
+
+
+def named(sheet: Worksheet) -> None:
+    sheet.title = "{{ day }}"
+
+
+def tabled(sheet: Worksheet) -> None:
+    table = Table(displayName="Companies", ref="B1:B2")
+    sheet.add_table(table)
+
+
 @pytest.mark.parametrize(
     ("form", "error", "sentence"),
     [
         (
             form_of(["{{ figures.resumed"]),
             BadFormCell,
-            "Sheet “Report”, cell A1: this cannot be filled in, because what",
+            "Sheet “Report”, cell A1: this cannot be filled in, because a {{ has no }} behind it",
         ),
         (form_of([], [1, "{{ figures.x }}"]), UnknownName, "Sheet “Report”, cell B2: there is no “figures.x”"),
         (
@@ -34,7 +64,31 @@ def merged(sheet: Worksheet) -> None:
             "Sheet “Report”, cell B1: its row repeats for each company already and cannot for each zone too",
         ),
         (form_of(["{{ company.name }}"], change=merged), BadFormCell, "Sheet “Report”, cell A1: .* merged with cells"),
-        (form_of(["{{ issue.id + issue.text }}"]), BadFormCell, "cell A1: .* the values do not go together"),
+        (
+            form_of(["{{ issue.id }}"], [1, "=A1*2"]),
+            LoneReference,
+            re.escape(
+                "Sheet “Report”, cell B2: its formula speaks of A1, whose row repeats; write A1:A1 for all of them,"
+                " or INDEX(A1:A1,1) for the first."
+            ),
+        ),
+        (form_of(['="{{ day }}"']), BadFormCell, "cell A1: .* names stand for nothing in a formula"),
+        (
+            form_of(["{{ day }}", "{{ day }}"], [1, 2], change=tabled),
+            BadFormCell,
+            "cell B1: .* because it is a heading of a table",
+        ),
+        (
+            form_of(["{{ day }}"], change=footed),
+            NameOutsideCells,
+            re.escape(
+                "Sheet “Report”: only cells are filled, and a name stands in the header or footer of its pages."
+                " Take it out of there."
+            ),
+        ),
+        (form_of(["{{ day }}"], change=named), NameOutsideCells, "Sheet “{{ day }}”: .* in the name of the sheet"),
+        (form_of([f'="{"x" * 9_000}"']), NotAForm, "damaged"),
+        (form_of(["{{ issue.id + 1 }}"]), BadFormCell, "A1: .* a form takes a name or one “a if b"),
         (form_of(["resumed"]), NothingToFill, "form.xlsx has no cell with a name to fill in"),
         (b"company,people\n", NotAForm, "form.xlsx cannot be filled: it is damaged, or no workbook"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", NotAForm, "a password, or a workbook of the old kind"),
@@ -42,7 +96,20 @@ def merged(sheet: Worksheet) -> None:
         (FORM.read_bytes()[:-100], NotAForm, "damaged"),
     ],
     ids=[
-        *("braces", "unknown name", "two loops", "merged", "not together", "no name"),
+        *(
+            "braces",
+            "unknown name",
+            "two loops",
+            "merged",
+            "first row",
+            "formula",
+            "heading",
+            "footer",
+            "sheet",
+            "long formula",
+            "a sum",
+            "no name",
+        ),
         *("csv", "old or protected", "OpenDocument", "cut short"),
     ],
 )
@@ -75,9 +142,61 @@ def test_a_workbook_far_larger_when_unpacked_is_not_unpacked(monkeypatch: pytest
     parts = parts_of(form_of(["{{ day }}"]))
     with pytest.raises(NotAForm, match="far larger"):
         filled(packed(parts | {"xl/media/zeros": bytes(package.UNPACKED_LIMIT)}))
-    monkeypatch.setattr(package, "XML_LIMIT", 2_000)
+    for limit in ("XML_LIMIT", "ELEMENTS_LIMIT"):
+        with monkeypatch.context() as lower:
+            lower.setattr(package, limit, 60)
+            with pytest.raises(NotAForm, match="far larger"):
+                filled(packed(parts))
+
+
+def test_a_sheet_of_very_many_small_cells_is_not_read() -> None:
+    parts = parts_of(form_of(["{{ day }}"]))
+    name = "xl/worksheets/sheet1.xml"
+    cells = b"<row>%b</row>" % (b"<c/>" * package.ELEMENTS_LIMIT)
+    parts[name] = parts[name].replace(b"</sheetData>", cells + b"</sheetData>")
     with pytest.raises(NotAForm, match="far larger"):
         filled(packed(parts))
+
+
+@contextmanager
+def memory_up_to(limit: int) -> Iterator[None]:
+    """Hold what is done to a number of bytes."""
+    tracemalloc.start()
+    try:
+        yield
+        assert tracemalloc.get_traced_memory()[1] < limit
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_part_that_is_packed_in_a_way_without_a_limit_is_not_unpacked(way: int) -> None:
+    written = BytesIO(packed(parts_of(form_of(["{{ day }}"]))))
+    with zipfile.ZipFile(written, "a", way) as file:
+        file.writestr("xl/media/zeros", bytes(1_000))
+    with pytest.raises(NotAForm, match="cannot be filled: it is packed in another way than workbooks are"):
+        filled(written.getvalue())
+
+
+def test_a_part_that_is_larger_than_the_file_says_is_unpacked_no_further() -> None:
+    form = packed(parts_of(form_of(["{{ day }}"])) | {"xl/media/zeros": bytes(20_000_000)})
+    lying = form.replace((20_000_000).to_bytes(4, "little"), (1_000).to_bytes(4, "little"))
+    assert lying != form
+    with memory_up_to(2_000_000), pytest.raises(NotAForm, match="damaged"):
+        filled(lying)
+
+
+def test_parts_may_be_named_with_other_capitals_and_have_their_types_by_their_ending() -> None:
+    parts = parts_of(form_of(["{{ day }}"]))
+    main = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    types = re.sub('<Override PartName="/xl/workbook.xml"[^>]*>', "", parts["[Content_Types].xml"].decode())
+    parts["[Content_Types].xml"] = types.replace('"application/xml"', f'"{main}"').encode()
+    shouted = {name.upper(): data for name, data in parts.items()}
+    after = {name.casefold(): data for name, data in parts_of(filled(packed(shouted))).items()}
+    again = packed({name: after[name.casefold()] for name in parts})
+    assert rows_of(sheets_of(again)[0]) == [[datetime(2020, 2, 20)]]  # noqa: DTZ001
+    with pytest.raises(NotAForm, match="damaged"):
+        filled(packed(parts | shouted))
 
 
 def test_a_form_whose_rows_would_have_too_many_cells_is_not_filled(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,7 +225,7 @@ RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def test_the_order_of_results_is_left_out_and_pivot_tables_take_in_all_rows() -> None:
-    parts = parts_of(form_of(["company"], ["{{ company.name }}"], ["=A2"]))
+    parts = parts_of(form_of(["company"], ["{{ company.name }}"], ["=COUNTA(A2:A2)"]))
     types = "".join(
         f'<Override PartName="/xl/{name}.xml" ContentType="{TYPES}.{name}+xml"/>'
         for name in ("calcChain", "pivotCacheDefinition")
@@ -125,7 +244,25 @@ def test_the_order_of_results_is_left_out_and_pivot_tables_take_in_all_rows() ->
     pivot = after["xl/pivotCacheDefinition.xml"]
     assert b'<worksheetSource ref="A1:A4" sheet="Report"/>' in pivot
     assert b'refreshOnLoad="1"' in pivot
-    assert rows_of(sheets_of(filled(form))[0])[-1] == ["=A2"]
+    assert rows_of(sheets_of(filled(form))[0])[-1] == ["=COUNTA(A2:A4)"]
+
+
+def test_a_form_that_says_nothing_of_its_results_says_that_they_are_to_be_worked_out() -> None:
+    parts = parts_of(form_of(["{{ day }}", "=1+1"]))
+    name = "xl/workbook.xml"
+    without = re.sub(b"<calcPr[^>]*/>", b"<oleSize ref='A1'/>", parts[name])
+    results = parts["xl/worksheets/sheet1.xml"].replace(b"<v></v>", b"<v>2</v>").replace(b"<v/>", b"<v>2</v>")
+    written = parts_of(filled(packed(parts | {name: without, "xl/worksheets/sheet1.xml": results})))
+    assert re.findall(b'</sheets>.*?<calcPr fullCalcOnLoad="1"/><oleSize', written[name])
+    assert b"<f>1+1</f></c>" in written["xl/worksheets/sheet1.xml"]
+
+
+def test_a_table_without_headings_may_begin_with_a_name() -> None:
+    def change(sheet: Worksheet) -> None:
+        tabled(sheet)
+        sheet.tables["Companies"].headerRowCount = 0
+
+    assert rows_of(sheets_of(filled(form_of(["{{ day }}", "{{ figures.open }}"], change=change)))[0])[0][1] == 0
 
 
 def test_macros_stay_and_the_ending_says_so() -> None:

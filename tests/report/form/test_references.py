@@ -7,6 +7,7 @@ from worklist.report.form.references import (
     Rows,
     column_name,
     column_number,
+    lone_references,
     moved_area,
     moved_areas,
     moved_cell,
@@ -35,6 +36,11 @@ ROWS = Rows({5: 3, 9: 0, 20: 1})  # row 5 becomes 5 to 7, what is below goes dow
         ),
         ("#REF!C6+1E6", "#REF!C6+1E6"),
         ("SUM(C6:C1048576)", "SUM(C8:C1048576)"),
+        ("SUM(C5)+AVERAGE( $C$5 ,C6)+_xlfn.STDEV.S(C5)", "SUM(C5:C7)+AVERAGE( $C$5:$C$7 ,C8)+_xlfn.STDEV.S(C5:C7)"),
+        ('SUM((C5),-C5,"",C5*2,ABS(C5))+COUNT(1,Report!C5)', 'SUM((C5),-C5,"",C5*2,ABS(C5))+COUNT(1,Report!C5:C7)'),
+        ("YTD2020+XFD6+XFE6+AB2000000", "YTD2020+XFD8+XFE6+AB2000000"),
+        ("LOG10 (A10)+LOG10(LOG10)", "LOG10 (A12)+LOG10(LOG12)"),
+        ("C6)+SUM(C6", "C8)+SUM(C8"),
     ],
 )
 def test_a_formula_speaks_of_the_same_cells_and_of_all_rows_that_one_has_become(was: str, now: str) -> None:
@@ -43,9 +49,27 @@ def test_a_formula_speaks_of_the_same_cells_and_of_all_rows_that_one_has_become(
 
 def test_a_formula_in_a_row_that_repeats_speaks_of_its_own_row() -> None:
     place = Place(sheet="Report", row=5, now=6)
-    was = "B5/C5+SUM(B5:E5)+SUM(B$5:B5)+B$5+B6+Report!B5+Other!B5"
-    now = "B6/C6+SUM(B6:E6)+SUM(B$5:B6)+B$5+B8+Report!B6+Other!B5"
+    was = "B5/C5+SUM(B5:E5)+SUM(B$5:B5)+B$5+B6+Report!B5+Other!B5+SUM(B5)+SUM(B$5)"
+    now = "B6/C6+SUM(B6:E6)+SUM(B$5:B6)+B$5+B8+Report!B6+Other!B5+SUM(B6)+SUM(B$5)"
     assert moved_formula(was, place, {"report": ROWS}) == now
+
+
+def test_of_the_row_above_a_row_that_repeats_each_speaks_as_of_the_one_above_itself() -> None:
+    was = "D4+C5+D$4+D3+SUM(D$4:D4)+Other!D4"
+    for now, above in ((5, 4), (6, 5), (7, 6)):
+        moved = moved_formula(was, Place(sheet="Report", row=5, now=now), {"report": ROWS})
+        assert moved == f"D{above}+C{now}+D$4+D3+SUM(D$4:D{above})+Other!D4"
+    assert moved_formula("D5:D5", Place(sheet="Report", row=6, now=8), {"report": ROWS}) == "D5:D7"
+
+
+def test_a_single_cell_of_a_row_that_repeats_is_told_unless_all_are_meant_or_the_row_is_its_own() -> None:
+    formula = "C5+Report!$C$5*2+SUM(C5,-D5)+C6+C5:C5+SUM(Other!C5)+'It''s'!C5+ROUND(E5,1)"
+    repeating = {"report": {5, 9}, "it's": {5}}
+    assert [*lone_references(formula, Place(sheet="Report", row=6), repeating)] == [
+        *("C5", "Report!$C$5", "D5", "'It''s'!C5", "E5")
+    ]
+    assert [*lone_references(formula, Place(sheet="Report", row=5), repeating)] == ["'It''s'!C5"]
+    assert [*lone_references(formula, Place(sheet="Other", row=5), repeating)] == ["Report!$C$5", "'It''s'!C5"]
 
 
 def test_what_grows_takes_in_all_rows_from_a_single_cell_too() -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 DETAILS = _(
     "Companies, what has resumed, items by kind, zone and liaison, doses, issues, blanks, and the certificate of"
     " a closed day; over a range a line a day, and how each figure moved. Without --format, the ending of FILE says"
-    " which it is, .txt being text. xlsx needs worklist[excel].\n\n"
+    " which it is, .txt being text. xlsx and --template need worklist[excel].\n\n"
     "--template fills a copy of your own workbook: {{figures.resumed}} in a cell is replaced by that figure, and a"
     " row in which a cell says {{company.name}} is written once for each company. Everything else stays as it is."
     " --fields lists what can stand between the braces.\n\n"

@@ -11,12 +11,11 @@ from lxml import etree
 from worklist.report.form.elements import beside, child, unset, word
 from worklist.report.form.fields import Rate, Value
 from worklist.report.form.styles import Styles
+from worklist.report.length import cut
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_LIMIT = 32_767
-"""The most characters of a cell (Microsoft, "Excel specifications and limits"), as UTF-16 counts them."""
 _DAY_0, _DAY_0_OF_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 - workbooks know no zones
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -108,18 +107,19 @@ def put_pieces(cell: "_Element", string: "_Element", texts: Sequence[str]) -> No
     cell.set("t", "inlineStr")
 
 
-def cut(text: str) -> str:
-    """Give a text that fits into a cell, with an ellipsis for what does not."""
-    units = text.encode("utf-16-le", "surrogatepass")
-    if len(units) <= 2 * _LIMIT:
-        return text
-    return f"{units[: 2 * (_LIMIT - 1)].decode('utf-16-le', 'ignore')}…"
+def unescaped(text: str) -> str:
+    """Give a text of the form with signs in place of their codes, such as a carriage return for `_x000D_`."""
+    return re.sub("_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match[1], 16)), text)
 
 
 def escaped(text: str) -> str:
-    """Give a text in which nothing is read as the code of a sign, such as `_x001B_` (ECMA-376, part 1, 22.9.2.19)."""
-    whole = re.sub("[\ufffe\uffff]", lambda match: f"\\u{ord(match[0]):04x}", text)  # which XML does not take
-    return re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", whole)
+    """Give a text with codes for the signs that XML does not take, in which nothing else is read as one.
+
+    `_x001B_` is the code of a sign (ECMA-376, part 1, 22.9.2.19); readers do not know those of the last two.
+    """
+    whole = re.sub("[\ufffe\uffff]", lambda match: f"\\u{ord(match[0]):04x}", text)
+    whole = re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", whole)
+    return re.sub("[\x00-\x08\x0b-\x1f\ud800-\udfff]", lambda match: f"_x{ord(match[0]):04X}_", whole)
 
 
 def _serial(moment: datetime, day_0: datetime) -> str:

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
 
 def word(element: "_Element") -> str:
-    """Give the name of an element without its namespace; that of a comment is empty."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    """Give the name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
 
 
 def child(element: "_Element", name: str) -> "_Element | None":

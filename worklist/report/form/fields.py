@@ -301,7 +301,8 @@ def lines() -> list[str]:
             shown.setdefault(_of_any_kind(name), _(field.meaning))
         told += ["", _(group.about), *(f"  {line}" for line in in_columns(list(shown.items())))]
     kinds = ", ".join(kind.value for kind in Kind)
-    return [*told[1:], "", _("KIND is one of {kinds}.").format(kinds=kinds)]
+    choice = _('A cell takes {{ NAME }}, or a choice: {{ "yes" if company.resumed else "no" }}.')
+    return [*told[1:], "", _("KIND is one of {kinds}.").format(kinds=kinds), choice]
 
 
 def _of_any_kind(name: str) -> str:

@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from worklist.checklist.report import DayReport
-from worklist.errors.forms import NotAForm, NothingToFill
+from worklist.errors.forms import NameOutsideCells, NotAForm, NothingToFill
 from worklist.errors.sheets import SheetTooLarge
 from worklist.i18n import mark
 from worklist.report.form.fields import each_of, values_of
 from worklist.report.form.package import Package
 from worklist.report.form.references import ROW_LIMIT, Rows
+from worklist.report.form.templates import is_template
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -21,32 +22,37 @@ if TYPE_CHECKING:
 CELL_LIMIT = 1_000_000
 """The cells of a filled form."""
 _CELLS, _ROWS = mark("cells"), mark("rows")
-_NO_PLACE = mark("damaged, as a row or a cell in it has no place")
+_ITS_NAME = mark("the name of the sheet")
+_NO_SENSE = mark("damaged, as something in it stands where a number, a cell or a text should")
 
 
 def fill(path: Path, data: bytes, report: DayReport) -> tuple[bytes, str]:
     """Give the form at `path`, whose bytes are `data`, filled, and the ending of the names of such workbooks.
 
-    Raises `NotAForm`, `NothingToFill`, `UnknownName`, `BadFormCell`, `TwoLoops`, `SheetTooLarge`, and `LacksExtra`
-    without lxml.
+    Raises `NotAForm`, `NothingToFill`, `UnknownName`, `BadFormCell`, `LoneReference`, `NameOutsideCells`, `TwoLoops`,
+    `SheetTooLarge`, and `LacksExtra` without lxml.
     """
     package = Package(path, data)
-    workbook = package.tree(package.workbook)
     try:
-        sheets = _sheets(package, workbook)
+        return _filled(package, report), package.ending
     except ValueError:
-        raise NotAForm(path, _NO_PLACE) from None
+        raise NotAForm(path, _NO_SENSE) from None
+
+
+def _filled(package: Package, report: DayReport) -> bytes:
+    workbook = package.tree(package.workbook)
+    sheets = _sheets(package, workbook)
+    repeating = {sheet.name.casefold(): sheet.loops.keys() for sheet in sheets}
+    for sheet in sheets:
+        sheet.look_at_formulas(repeating)
     if not any(sheet.templates for sheet in sheets):
-        raise NothingToFill(path)
+        raise NothingToFill(package.path)
     _fill(package, workbook, sheets, report)
     moved = {sheet.name.casefold(): sheet.rows for sheet in sheets if sheet.rows}
-    try:
-        if moved:
-            _move(package, workbook, sheets, moved)
-    except ValueError:
-        raise NotAForm(path, _NO_PLACE) from None
+    if moved:
+        _move(package, workbook, sheets, moved)
     _work_out_again(package, workbook, sheets)
-    return package.packed(), package.ending
+    return package.packed()
 
 
 def _sheets(package: Package, workbook: "_Element") -> list["Sheet"]:
@@ -59,6 +65,8 @@ def _sheets(package: Package, workbook: "_Element") -> list["Sheet"]:
     found = []
     listed = child(workbook, "sheets")
     for each in () if listed is None else listed:
+        if is_template(each.get("name", "")):
+            raise NameOutsideCells(each.get("name", ""), _ITS_NAME)
         id = next((value for name, value in each.attrib.items() if name.endswith("}id")), "")
         relation = relations.get(str(id))
         if relation is None or relation.kind != "worksheet":
@@ -66,6 +74,9 @@ def _sheets(package: Package, workbook: "_Element") -> list["Sheet"]:
         sheet = Sheet(name=each.get("name", ""), part=relation.part, root=package.tree(relation.part))
         sheet.number()
         sheet.read(shared)
+        for table in package.relations(sheet.part):
+            if table.kind == "table" and table.part in package:
+                sheet.look_at_headings(package.tree(table.part))
         found.append(sheet)
     return found
 
@@ -108,13 +119,21 @@ def _hold_within_limits(path: Path, sheets: list["Sheet"]) -> None:
 
 
 def _move(package: Package, workbook: "_Element", sheets: list["Sheet"], moved: Mapping[str, Rows]) -> None:
-    from worklist.report.form.surroundings import move_around, move_charts, move_names, move_pivots, move_related
+    from worklist.report.form.surroundings import (
+        move_around,
+        move_charts,
+        move_links,
+        move_names,
+        move_pivots,
+        move_related,
+    )
 
     for sheet in sheets:
         sheet.unshare()
         sheet.renumber(moved)
         move_around(sheet, moved)
         package.touch(sheet.part)
+        move_links(package, sheet, moved)
         if sheet.rows:
             move_related(package, sheet)
     move_names(workbook, moved)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from worklist.errors.extras import LacksExtra
 from worklist.errors.forms import NotAForm
@@ -20,15 +20,17 @@ UNPACKED_LIMIT = 100_000_000
 """The bytes of a form unpacked."""
 XML_LIMIT = 20_000_000
 """The bytes of those of its parts that are read; as trees they take up to fifty times as much."""
+ELEMENTS_LIMIT = 500_000
+"""The elements of XML in those parts; as small ones they take far more than their bytes."""
 PARTS_LIMIT = 5_000
 
+_PACKED_OTHERWISE = mark("packed in another way than workbooks are")
 _DAMAGED = mark("damaged, or no workbook")
 _TOO_MUCH = mark("damaged, or far larger when unpacked than a form may be")
 _OTHER = mark("neither .xlsx nor .xlsm, whatever its name says")
 _OLD = mark("protected by a password, or a workbook of the old kind")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CONTENT_TYPES = "[Content_Types].xml"
-_MANIFEST = "http://schemas.openxmlformats.org/package/2006/content-types"
 _ENDINGS = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml": ".xlsx",
     "application/vnd.ms-excel.sheet.macroEnabled.main+xml": ".xlsm",
@@ -56,31 +58,49 @@ class Package:
         self.path = path
         self._trees: dict[str, _Element] = {}
         self._touched: set[str] = set()
+        self._elements = 0
         if data.startswith(_OLE):
             raise NotAForm(path, _OLD)
         try:
             with ZipFile(BytesIO(data)) as file:
                 self._infos = file.infolist()
                 self._hold_within_limits()
-                self._parts = {info.filename: file.read(info) for info in self._infos}
+                self._parts = {info.filename: self._unpack(file, info) for info in self._infos}
         except (BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError, zlib.error):
             raise NotAForm(path, _DAMAGED) from None
-        if len(self._parts) < len(self._infos) or _CONTENT_TYPES not in self._parts:  # two of one name
-            raise NotAForm(path, _OTHER if _CONTENT_TYPES not in self._parts else _DAMAGED)
+        self._written = {part.casefold(): part for part in self._parts}
+        self._manifest = self._name(_CONTENT_TYPES)
+        if self._manifest not in self._parts:
+            raise NotAForm(path, _OTHER)
+        if len(self._written) < len(self._infos):  # two of one name
+            raise NotAForm(path, _DAMAGED)
         self._types = self._content_types()
         self.workbook = self._main()
 
     def _hold_within_limits(self) -> None:
-        """Refuse more than may be unpacked; no part gives more bytes than the zip says that it has."""
+        """Refuse more than may be unpacked, by what the zip says of it."""
         if len(self._infos) > PARTS_LIMIT or sum(info.file_size for info in self._infos) > UNPACKED_LIMIT:
             raise NotAForm(self.path, _TOO_MUCH)
 
+    def _unpack(self, file: ZipFile, info: ZipInfo) -> bytes:
+        """Give the bytes of a part, no more of them than the zip says that it has."""
+        if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):  # the others cannot be unpacked up to a size
+            raise NotAForm(self.path, _PACKED_OTHERWISE)
+        with file.open(info) as part:
+            return part.read(info.file_size)
+
+    def _name(self, part: str) -> str:
+        """Give a part's name as the zip has it, where a part may be named with other capitals."""
+        return self._written.get(part.casefold(), part)
+
     def _content_types(self) -> dict[str, str]:
-        types = self.tree(_CONTENT_TYPES)
+        """Give the type of each part, from what is said of it or else of its ending."""
+        by_name, by_ending = {}, {}
+        for each in self.tree(self._manifest):
+            by_name[each.get("PartName", "").lstrip("/").casefold()] = each.get("ContentType", "")
+            by_ending[each.get("Extension", "").casefold()] = each.get("ContentType", "")
         return {
-            each.get("PartName", "").lstrip("/"): each.get("ContentType", "")
-            for each in types
-            if each.get("PartName") is not None
+            part: by_name.get(name, by_ending.get(name.rpartition(".")[2], "")) for name, part in self._written.items()
         }
 
     def _main(self) -> str:
@@ -109,9 +129,12 @@ class Package:
         if part not in self._trees:
             data = self.text(part)
             read = sum(len(self._parts[each]) for each in self._trees)
-            if read + len(data) > XML_LIMIT:
+            self._elements += data.count(b"<") - data.count(b"</")
+            if read + len(data) > XML_LIMIT or self._elements > ELEMENTS_LIMIT:
                 raise NotAForm(self.path, _TOO_MUCH)
-            parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
+            parser = etree.XMLParser(
+                resolve_entities=False, load_dtd=False, no_network=True, remove_comments=True, remove_pis=True
+            )
             try:
                 root = etree.fromstring(data, parser)
             except (etree.XMLSyntaxError, ValueError):
@@ -137,7 +160,7 @@ class Package:
 
     def relations(self, part: str) -> Iterator[Relation]:
         """Give what a part is related to within the workbook."""
-        rels = _relations_part(part)
+        rels = self._name(_relations_part(part))
         if rels not in self._parts:
             return
         for each in self.tree(rels):
@@ -146,20 +169,21 @@ class Package:
                 yield Relation(
                     kind=each.get("Type", "").rpartition("/")[2],
                     id=each.get("Id", ""),
-                    part=posixpath.normpath(target).lstrip("/"),
+                    part=self._name(posixpath.normpath(target).lstrip("/")),
                 )
 
     def drop(self, part: str, of: str) -> None:
         """Leave out a part that `of` is related to."""
-        for element in [*self.tree(_CONTENT_TYPES)]:
-            if element.get("PartName", "").lstrip("/") == part:
-                self.tree(_CONTENT_TYPES).remove(element)
+        types = self.tree(self._manifest)
+        for element in [*types]:
+            if self._name(element.get("PartName", "").lstrip("/")) == part:
+                types.remove(element)
         ids = {relation.id for relation in self.relations(of) if relation.part == part}
-        rels = _relations_part(of)
+        rels = self._name(_relations_part(of))
         for element in [*self.tree(rels)]:
             if element.get("Id") in ids:
                 self.tree(rels).remove(element)
-        self.touch(_CONTENT_TYPES)
+        self.touch(self._manifest)
         self.touch(rels)
         self._parts.pop(part, None)
         self._infos = [info for info in self._infos if info.filename != part]

@@ -2,28 +2,39 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 
 ROW_LIMIT, COLUMN_LIMIT = 1_048_576, 16_384
 """The rows and columns that a sheet has."""
 
-_CELL = r"(\$?)([A-Z]{1,3})(\$?)([1-9]\d{0,6})"
-_ROW = r"(\$?)([1-9]\d{0,6})"
+_COLUMN = "(?:[A-Z]{1,2}|[A-W][A-Z]{2}|X[A-E][A-Z]|XF[A-D])"
+_CELL = rf"(\$?)({_COLUMN})(\$?)([1-9]\d{{0,6}})"
+_ONE = rf"\$?{_COLUMN}\$?[1-9]\d{{0,6}}"
 _IN_FORMULA = re.compile(
-    r"""
+    rf"""
       "(?:[^"]|"")*"                                                             # a text
+    | (?<![\w.$!'\\]) (?P<function>[A-Za-z_][\w.]*) \s* \(                       # a function, `LOG10 (` too
     | (?P<prefix>(?:(?<![\w.'\]])(?:'(?:[^']|'')+'|(?:\[\d+\])?[\w.]+(?::[\w.]+)?)!)|(?<![\w.$!'\\]))
       (?:
-        (?P<start>\$?[A-Z]{1,3}\$?[1-9]\d{0,6}) (?: :(?P<end>\$?[A-Z]{1,3}\$?[1-9]\d{0,6}))?
-      | (?P<rows>\$?[1-9]\d{0,6}:\$?[1-9]\d{0,6})
-      ) (?![\w(.!\[])
+        (?P<start>{_ONE}) (?: :(?P<end>{_ONE}))?
+      | (?P<rows>\$?[1-9]\d{{0,6}}:\$?[1-9]\d{{0,6}})
+      ) (?![\w(.!\[]) (?P<ends>(?=\s*[,)]))?
     | '(?:[^']|'')*'!?                                                           # a sheet, of what is no cell
     | \[[^\[\]]*\]                                                               # a column of a table, another file
+    | (?P<sign>[(),])
     """,
     re.VERBOSE,
 )
+_OF_ALL = frozenset(
+    [
+        *("SUM", "SUMSQ", "SUMPRODUCT", "PRODUCT", "SUBTOTAL", "COUNT", "COUNTA", "COUNTBLANK", "AND", "OR"),
+        *("AVERAGE", "AVERAGEA", "MEDIAN", "GEOMEAN", "MAX", "MAXA", "MIN", "MINA"),
+        *("STDEV", "STDEV.S", "STDEV.P", "STDEVP", "VAR", "VAR.S", "VAR.P", "VARP"),
+    ]
+)
+"""The functions that take an area for each argument, and come to something of all cells in it."""
 _AREA = re.compile(rf"{_CELL}(?::{_CELL})?")
 
 
@@ -56,7 +67,7 @@ class Rows:
 class Place:
     """Where a formula stands: its sheet, and in which row it was written and is now.
 
-    What it says of its own row, without a `$`, stays with its row.
+    What it says without a `$` of its own row, or of the one above it, is said of that of where it is now.
     """
 
     sheet: str
@@ -67,27 +78,67 @@ class Place:
 def moved_formula(formula: str, place: Place, sheets: Mapping[str, Rows], *, grows: bool = False) -> str:
     """Give a formula that speaks of the same cells, when those of `sheets` (by their folded names) have moved.
 
-    A range that ends in a row that repeats ends in the last of them now. If it `grows`, so does a single cell.
+    A range that ends in a row that repeats ends in the last of them now. So does a single cell, seen from another row,
+    if it is what a function such as SUM is of, or if all of the formula `grows`.
     """
-
-    def replaced(match: re.Match[str]) -> str:
-        prefix, start, end, rows = match["prefix"], match["start"], match["end"], match["rows"]
-        if start is None and rows is None:
-            return match[0]
-        name = sheet_name(prefix[:-1]) if prefix else place.sheet
+    written: list[str] = []
+    done = 0
+    for match, function in _references(formula):
+        name = _sheet_of(match, place)
         moved = sheets.get(name.casefold())
-        if not moved:
-            return match[0]
-        own = place if name.casefold() == place.sheet.casefold() else Place(sheet=place.sheet)
-        if rows is not None:
-            first, last = rows.split(":")
-            return f"{prefix}{_row(first, moved, own)}:{_row(last, moved, own, ends=True)}"
-        if end is None:
-            begun, ended = _cell(start, moved, own), _cell(start, moved, own, ends=True)
-            return f"{prefix}{begun}:{ended}" if grows and begun != ended else f"{prefix}{begun}"
-        return f"{prefix}{_cell(start, moved, own)}:{_cell(end, moved, own, ends=True)}"
+        if moved:
+            own = place if name.casefold() == place.sheet.casefold() else Place(sheet=place.sheet)
+            written += formula[done : match.start()], _moved_reference(match, moved, own, grows or function in _OF_ALL)
+            done = match.end()
+    return "".join([*written, formula[done:]])
 
-    return _IN_FORMULA.sub(replaced, formula)
+
+def lone_references(formula: str, place: Place, repeating: Mapping[str, Collection[int]]) -> Iterator[str]:
+    """Give the single cells in rows that repeat that a formula in another row speaks of, but not as all of them.
+
+    `repeating` are the rows by the folded names of the sheets.
+    """
+    for match, function in _references(formula):
+        if match["start"] is not None and match["end"] is None and function not in _OF_ALL:
+            name, row = _sheet_of(match, place).casefold(), split(match["start"])[3]
+            if row in repeating.get(name, ()) and (name, row) != (place.sheet.casefold(), place.row):
+                yield match[0]
+
+
+def _references(formula: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Give what speaks of cells, each with the function that it is a whole argument of, or nothing."""
+    functions: list[str] = []
+    begins = -1
+    for match in _IN_FORMULA.finditer(formula):
+        if match["start"] is not None or match["rows"] is not None:
+            begun = begins >= 0 and not formula[begins : match.start()].strip()
+            whole = begun and match["ends"] is not None and len(functions) > 0
+            yield match, functions[-1] if whole else ""
+            begins = -1
+        elif match["function"] is not None or match["sign"] == "(":
+            functions.append((match["function"] or "").upper().removeprefix("_XLFN."))
+            begins = match.end()
+        elif match["sign"] == ")":
+            del functions[-1:]
+            begins = -1
+        else:
+            begins = match.end() if match["sign"] == "," else -1
+
+
+def _sheet_of(match: re.Match[str], place: Place) -> str:
+    return sheet_name(match["prefix"][:-1]) if match["prefix"] else place.sheet
+
+
+def _moved_reference(match: re.Match[str], moved: Rows, own: Place, grows: bool) -> str:
+    prefix, start, end = match["prefix"], match["start"], match["end"]
+    if start is None:
+        first, last = match["rows"].split(":")
+        return f"{prefix}{_row(first, moved, own)}:{_row(last, moved, own, ends=True)}"
+    begun = _cell(start, moved, own)
+    if end is None and (not grows or own.row == split(start)[3]):
+        return f"{prefix}{begun}"
+    ended = _cell(end or start, moved, own, ends=True)
+    return f"{prefix}{begun}" if end is None and ended == begun else f"{prefix}{begun}:{ended}"
 
 
 def sheet_name(quoted: str) -> str:
@@ -108,6 +159,10 @@ def _row(reference: str, moved: Rows, own: Place, *, ends: bool = False) -> str:
 def _moved(row: int, moved: Rows, own: Place | None, *, ends: bool) -> int:
     if own is not None and own.row == row:
         return own.now
+    if own is not None and own.row == row + 1 and row not in moved.times:
+        return own.now - 1
+    if row > ROW_LIMIT:  # a name
+        return row
     return moved.last(row) if ends else moved.first(row)
 
 

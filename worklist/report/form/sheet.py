@@ -1,14 +1,14 @@
 """A sheet of a form: which of its cells are to be filled, and its rows once they are."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from worklist.errors.forms import BadFormCell, TwoLoops, UnknownName
+from worklist.errors.forms import BadFormCell, LoneReference, NameOutsideCells, TwoLoops, UnknownName
 from worklist.i18n import mark
-from worklist.report.form.cells import empty, pieces, put_pieces, string_of
+from worklist.report.form.cells import empty, pieces, put_pieces, string_of, unescaped
 from worklist.report.form.elements import child, unset, word
 from worklist.report.form.references import (
     COLUMN_LIMIT,
@@ -18,6 +18,7 @@ from worklist.report.form.references import (
     area_rows,
     column_name,
     column_number,
+    lone_references,
     moved_area,
     moved_formula,
     shifted_formula,
@@ -32,7 +33,12 @@ if TYPE_CHECKING:
 
 Put: TypeAlias = "Callable[[_Element, Value], None]"
 
+_FORMULA_LIMIT = 8_192
+"""The most characters of a formula (Microsoft, "Excel specifications and limits")."""
 _MERGED = mark("its row repeats and the cell is merged with cells in other rows")
+_HEADING = mark("it is a heading of a table, which has to stay as it is")
+_AROUND = mark("the header or footer of its pages")
+_IN_FORMULA = mark("names stand for nothing in a formula; name the value in another cell, and that cell in the formula")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -72,11 +78,14 @@ class Sheet:
         yield from () if data is None else (row for row in data if word(row) == "row")
 
     def read(self, shared: Sequence["_Element"]) -> None:
-        """Find what is to be filled; raises `UnknownName`, `BadFormCell` or `TwoLoops`."""
+        """Find what is to be filled; raises `UnknownName`, `BadFormCell`, `TwoLoops` or `NameOutsideCells`."""
+        around = child(self.root, "headerFooter")
+        if around is not None and any(is_template(each.text or "") for each in around):
+            raise NameOutsideCells(self.name, _AROUND)
         for row in self.each_row():
             for cell in each_cell(row):
                 string = string_of(cell, shared)
-                texts = [] if string is None else [piece.text or "" for piece in pieces(string)]
+                texts = [] if string is None else [unescaped(piece.text or "") for piece in pieces(string)]
                 if string is not None and is_template("".join(texts)):
                     self._take(read("".join(texts), self.name, cell.get("r", "")), int(row.get("r", "0")))
                     self._take_runs(cell.get("r", ""), string, texts)
@@ -97,6 +106,26 @@ class Sheet:
         if len(texts) > 1 and not self.templates[cell].alone:
             with suppress(BadFormCell, UnknownName):
                 self.runs[cell] = string, [read(text, self.name, cell, whole=False) for text in texts]
+
+    def look_at_headings(self, table: "_Element") -> None:
+        """Raise `BadFormCell` for a name in a heading of a table, which says it too and would differ."""
+        area = table.get("ref", "")
+        rows = area_rows(area)
+        if rows is None or table.get("headerRowCount", "1") == "0":
+            return
+        first, last = (_column(corner) for corner in (area.partition(":")[0], area.rpartition(":")[2]))
+        for cell in self.templates:
+            if split(cell)[3] == rows[0] and first <= _column(cell) <= last:
+                raise BadFormCell(self.name, cell, _HEADING)
+
+    def look_at_formulas(self, repeating: Mapping[str, Collection[int]]) -> None:
+        """Raise `BadFormCell` or `LoneReference` for a formula that would not be right in the filled form."""
+        for cell, _formula, text in self.formulas():
+            reference = cell.get("r", "")
+            if is_template(text):
+                raise BadFormCell(self.name, reference, _IN_FORMULA)
+            for lone in lone_references(text, Place(sheet=self.name, row=split(reference)[3]), repeating):
+                raise LoneReference(self.name, reference, lone)
 
     def _merged(self) -> Iterator[tuple[str, int, int]]:
         """Give the areas of merged cells with their first and last rows."""
@@ -176,22 +205,29 @@ class Sheet:
         if merged is not None:
             merged.set("count", str(len(merged)))
 
-    def unshare(self) -> None:
-        """Write out the formulas that cells share with the first of them, as each of them reads."""
+    def formulas(self) -> Iterator[tuple["_Element", "_Element", str]]:
+        """Give the cells with formulas, their formulas, and how these read there, though cells share that of another.
+
+        Raises `ValueError` for one that is longer than a formula can be.
+        """
         shared: dict[str, tuple[str, int, int]] = {}
         for row in self.each_row():
             for cell in each_cell(row):
                 formula = child(cell, "f")
-                if formula is None or formula.get("t") != "shared":
+                if formula is None:
                     continue
-                _dollar, _column_name, _fixed, number = split(cell.get("r", ""))
-                at = number, _column(cell.get("r", ""))
-                index = formula.get("si", "")
-                if formula.text:
-                    shared[index] = (formula.text, *at)
-                elif index in shared:
-                    text, top, left = shared[index]
-                    formula.text = shifted_formula(text, at[0] - top, at[1] - left)
+                text = formula.text or ""
+                if len(text) > _FORMULA_LIMIT:
+                    raise ValueError(cell.get("r"))
+                if formula.get("t") == "shared":
+                    text = _shared_text(text, formula.get("si", ""), cell.get("r", ""), shared)
+                yield cell, formula, text
+
+    def unshare(self) -> None:
+        """Write out the formulas that cells share with the first of them, as each of them reads."""
+        for _cell, formula, text in self.formulas():
+            if formula.get("t") == "shared":
+                formula.text = text or None
                 unset(formula, "t", "si", "ref")
 
     def forget_results(self) -> bool:
@@ -210,6 +246,17 @@ class Sheet:
 def each_cell(row: "_Element") -> Iterator["_Element"]:
     """Give the cells of a row."""
     return (cell for cell in row if word(cell) == "c")
+
+
+def _shared_text(text: str, index: str, cell: str, shared: dict[str, tuple[str, int, int]]) -> str:
+    """Give how a shared formula reads in a cell; of the first of its cells, keep it."""
+    row, column = split(cell)[3], _column(cell)
+    if text:
+        shared[index] = text, row, column
+    elif index in shared:
+        first, top, left = shared[index]
+        return shifted_formula(first, row - top, column - left)
+    return text
 
 
 def _column(reference: str) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from worklist.report.form.elements import beside
+from worklist.report.form.elements import beside, child
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -70,28 +70,28 @@ class Styles:
         if self._part is None or formats is None or format is None:
             return style
         made = deepcopy(format)
-        made.set("numFmtId", self._number_of(code))
+        made.set("numFmtId", _number_of(code, self._package.tree(self._part)))
         made.set("applyNumberFormat", "1")
         formats.append(made)
         formats.set("count", str(len(formats)))
         self._package.touch(self._part)
         return str(len(formats) - 1)
 
-    def _number_of(self, code: str) -> str:
-        """Give the number of a format of its own, which is made if there is none yet."""
-        own = self._all("numFmts")
-        if own is None:
-            formats = self._all("cellXfs")
-            root = formats.getparent() if formats is not None else None
-            if formats is None or root is None:
-                return "14"
-            own = etree.Element(beside(formats, "numFmts"))
-            root.insert(0, own)
-        numbers = [int(each.get("numFmtId", "0")) for each in own]
-        for each in own:
-            if each.get("formatCode") == code:
-                return each.get("numFmtId", "14")
-        number = str(max([_FIRST_OWN - 1, *numbers]) + 1)
-        etree.SubElement(own, beside(own, "numFmt"), numFmtId=number, formatCode=code)
+
+def _number_of(code: str, root: "_Element") -> str:
+    """Give the number of a format of the form's own, which is made if there is none yet."""
+    own = child(root, "numFmts")
+    if own is None:
+        own = etree.Element(beside(root, "numFmts"))
+        root.insert(0, own)
+    numbers = {int(each.get("numFmtId", "")): each.get("formatCode") for each in own if _has_number(each)}
+    found = [number for number, its_code in numbers.items() if its_code == code]
+    number = found[0] if found else max([_FIRST_OWN - 1, *numbers]) + 1
+    if not found:
+        etree.SubElement(own, beside(own, "numFmt"), numFmtId=str(number), formatCode=code)
         own.set("count", str(len(own)))
-        return number
+    return str(number)
+
+
+def _has_number(format: "_Element") -> bool:
+    return format.get("numFmtId", "").isdecimal()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from copy import deepcopy
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, unescape
 
 from worklist.report.form.elements import child, word
 from worklist.report.form.references import (
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from worklist.report.form.sheet import Sheet
 
 _FORMULAS = frozenset({"f", "formula", "formula1", "formula2"})
+_LINKS = ("textlink", "fmlaLink", "fmlaRange", "fmlaTxbx", "linkedCell", "listFillRange")
 
 
 def move_around(sheet: "Sheet", sheets: Mapping[str, Rows]) -> None:
@@ -40,6 +42,7 @@ def move_around(sheet: "Sheet", sheets: Mapping[str, Rows]) -> None:
                 element.text = moved_formula(element.text, Place(sheet=sheet.name, row=top, now=now), sheets)
         for element in part.iter():
             _move_areas(element, sheet.rows)
+            _move_links_of(element, Place(sheet=sheet.name), sheets)
             if word(element) == "cfvo" and element.get("type") == "formula":
                 element.set("val", moved_formula(element.get("val", ""), Place(sheet=sheet.name), sheets))
             if element.get("location") and word(element) == "hyperlink":
@@ -50,9 +53,9 @@ def _top(formula: "_Element") -> int | None:
     """Give the first row of the area that a formula of a condition or a validation is for, as it was."""
     for above in formula.iterancestors():
         beneath = child(above, "sqref")
-        areas = above.get("sqref") or ("" if beneath is None else beneath.text)
+        areas = (above.get("sqref") or ("" if beneath is None else beneath.text) or "").split()
         if areas:
-            rows = area_rows(areas.split()[0])
+            rows = area_rows(areas[0])
             return None if rows is None else rows[0]
     return None
 
@@ -81,7 +84,7 @@ def _move_rows(element: "_Element", rows: Rows) -> None:
             element.set("id", str(rows.last(int(element.get("id", "0")))))
         case "inputCells" | "cellWatch" if "r" in element.attrib:
             element.set("r", moved_cell(element.get("r", ""), rows))
-        case "from" | "to":
+        case "from":
             _move_anchor(element, rows)
 
 
@@ -112,29 +115,51 @@ def _is_of_rows(element: "_Element") -> bool:
     return above is not None and word(above) == "rowBreaks"
 
 
-def _move_anchor(corner: "_Element", rows: Rows) -> None:
-    """Move a corner of a picture, whose rows are counted from 0; what is not to grow with the rows keeps its height."""
-    row, anchor = child(corner, "row"), corner.getparent()
-    if row is None or anchor is None or not (row.text or "").isdecimal() or anchor.get("editAs") == "absolute":
+def _move_anchor(start: "_Element", rows: Rows) -> None:
+    """Move what lies over cells, whose rows are counted from 0: it goes with where it begins and keeps its height."""
+    anchor, begins = start.getparent(), _row_of(start)
+    if anchor is None or begins is None or anchor.get("editAs") == "absolute":
         return
-    number = int(row.text or "0") + 1
-    now = rows.first(number)
-    if word(corner) == "to" and anchor.get("editAs") == "oneCell":
-        start = child(anchor, "from")
-        begins = None if start is None else child(start, "row")
-        if begins is not None:  # which has moved already
-            begun = _before(int(begins.text or "0") + 1, rows)
-            now = number + rows.first(begun) - begun
-    row.text = str(now - 1)
+    down = rows.first(begins + 1) - 1 - begins
+    for corner in (start, child(anchor, "to")):
+        number = None if corner is None else _row_of(corner)
+        if corner is not None and number is not None:
+            next(each for each in corner if word(each) == "row").text = str(number + down)
 
 
-def _before(now: int, rows: Rows) -> int:
-    """Give the row of the form that begins at a row of what it has become."""
-    low, high = 1, now
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if rows.first(middle) <= now else (low, middle - 1)
-    return low
+def _row_of(corner: "_Element") -> int | None:
+    row = child(corner, "row")
+    return int(row.text) if row is not None and row.text and row.text.isdecimal() else None
+
+
+def move_links(package: "Package", sheet: "Sheet", sheets: Mapping[str, Rows]) -> None:
+    """Move the cells that text boxes and controls of a sheet show or write to."""
+    place = Place(sheet=sheet.name)
+    for relation in package.relations(sheet.part):
+        if relation.part not in package:
+            continue
+        if relation.kind in ("drawing", "ctrlProp"):
+            for element in package.tree(relation.part).iter():
+                if _move_links_of(element, place, sheets):
+                    package.touch(relation.part)
+        elif relation.kind == "vmlDrawing":
+            package.put(relation.part, _relinked_vml(package.text(relation.part), place, sheets))
+
+
+def _move_links_of(element: "_Element", place: Place, sheets: Mapping[str, Rows]) -> bool:
+    """Move the cells that attributes of an element name; whether any have moved."""
+    moved = {name: moved_formula(element.get(name, ""), place, sheets) for name in _LINKS if name in element.attrib}
+    changed = {name: now for name, now in moved.items() if now != element.get(name)}
+    for name, now in changed.items():
+        element.set(name, now)
+    return bool(changed)
+
+
+def _relinked_vml(data: bytes, place: Place, sheets: Mapping[str, Rows]) -> bytes:
+    def link(match: re.Match[bytes]) -> bytes:
+        return match[1] + escape(moved_formula(unescape(match[2].decode()), place, sheets)).encode()
+
+    return re.sub(rb"(<x:Fmla(?:Link|Range|Txbx|Pict)>)([^<]*)", link, data)
 
 
 def move_related(package: "Package", sheet: "Sheet") -> None:
@@ -172,7 +197,7 @@ def move_names(workbook: "_Element", sheets: Mapping[str, Rows]) -> None:
     names = child(workbook, "definedNames")
     for name in () if names is None else names:
         if name.text:
-            name.text = moved_formula(name.text, Place(sheet=""), sheets)
+            name.text = moved_formula(name.text, Place(sheet=""), sheets, grows=True)
 
 
 def move_charts(package: "Package", sheets: Mapping[str, Rows]) -> None:

@@ -1,59 +1,55 @@
-"""What is written between braces in a cell of a form: names, comparisons, `x if y else z`, and nothing else.
+"""What is written between braces in a cell of a form: a name, or one `a if b else c`, and nothing else.
 
-Jinja2 reads and works them out in its sandbox, but only after every part of them has been looked at: a name that is
-not in the list, a call, a loop or anything else that a form does not need is an error before a cell is filled.
+A name that is not in the list, a sum, a call or a loop is an error before a cell is filled.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
-from functools import cache
-from math import isfinite
-from typing import Any
-
-from jinja2 import StrictUndefined, TemplateError, nodes
-from jinja2.sandbox import SandboxedEnvironment
+from typing import Any, TypeAlias
 
 from worklist.errors.forms import BadFormCell, UnknownName
 from worklist.i18n import _, mark
 from worklist.report.form.fields import LOOPS, NAMES, Rate, Value
 
+_Take: TypeAlias = Callable[[Mapping[str, Any]], Value]
+
 _KNOWN = frozenset(NAMES)
-_ALLOWED = (
-    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Const),
-    *(nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not),
-    *(nodes.Add, nodes.Sub),
+_NAME = r"[^\W\d]\w*(?:\.\w+)*"
+_NAME_OR_TEXT = rf"""{_NAME}|"[^"]*"|'[^']*'"""
+_BETWEEN = re.compile(
+    rf"""
+    \{{\{{ \s* (?:
+        (?P<name>{_NAME})
+      | (?P<then>{_NAME_OR_TEXT}) \s* \b if \s+ (?P<condition>{_NAME}) \s+ else \b \s* (?P<otherwise>{_NAME_OR_TEXT})
+    ) \s* \}}\}}
+    """,
+    re.VERBOSE,
 )
-_NO_TEMPLATE = mark("what stands between {{ and }} cannot be read")
-_NOT_ALLOWED = mark("a form takes names, comparisons, +, - and “a if b else c” between {{ and }}, nothing else")
-_NO_VALUE = mark("the values do not go together, such as a text and a number, or a number and nothing")
+_LONGEST = 100
+"""The most letters of a name that can be meant for one of the list."""
+_NOT_CLOSED = mark("a {{ has no }} behind it")
+_NOT_ALLOWED = mark("a form takes a name or one “a if b else c” between {{ and }}, nothing else")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
     """A text of a form with names in it; `loops` are those of them that make its row repeat.
 
-    `alone` says that it is one name or expression and nothing besides, whose value can stand in the cell as it is.
+    `alone` says that it is one name or one choice and nothing besides, whose value can stand in the cell as it is.
     """
 
-    sheet: str
     cell: str
-    source: str
+    parts: tuple[str | _Take, ...]
     loops: frozenset[str]
     alone: bool
 
     def value(self, values: Mapping[str, Any]) -> Value:
-        """Work it out; raises `BadFormCell`."""
-        try:
-            found = _compiled(self.source, alone=self.alone)(values)
-        except (TypeError, ValueError, ArithmeticError, TemplateError, NameError):  # Jinja writes inf as a name
-            raise BadFormCell(self.sheet, self.cell, _NO_VALUE) from None
-        if isinstance(found, float) and not isfinite(found):
-            raise BadFormCell(self.sheet, self.cell, _NO_VALUE)
-        if found is None or isinstance(found, str | int | float | date):
-            return found
-        raise BadFormCell(self.sheet, self.cell, _NO_VALUE)  # a span between two days
+        """Work it out."""
+        found = [part if isinstance(part, str) else part(values) for part in self.parts]
+        return found[0] if self.alone else "".join(map(shown, found))
 
 
 def is_template(text: str) -> bool:
@@ -63,19 +59,61 @@ def is_template(text: str) -> bool:
 
 def read(text: str, sheet: str, cell: str, *, whole: bool = True) -> Template:
     """Read a text of a form, all of a cell or a part of it; raises `UnknownName` or `BadFormCell`."""
-    try:
-        parsed = _environment().parse(text)
-        names = list(_names(parsed, sheet, cell))
-        alone = whole and _is_alone(parsed, text)
-        source = text.strip()[2:-2] if alone else text
-        _compiled(source, alone=alone)
-    except (TemplateError, RecursionError, MemoryError, ValueError, SyntaxError):
-        raise BadFormCell(sheet, cell, _NO_TEMPLATE) from None
-    loops = frozenset(name.partition(".")[0] for name in names) & LOOPS
-    return Template(sheet=sheet, cell=cell, source=source, loops=loops, alone=alone)
+    if "{%" in text:
+        raise BadFormCell(sheet, cell, _NOT_ALLOWED)
+    parts: list[str | _Take] = []
+    loops: set[str] = set()
+    read_to = 0
+    while (begun := text.find("{{", read_to)) >= 0:
+        match = _BETWEEN.match(text, begun)
+        if match is None:
+            raise BadFormCell(sheet, cell, _NOT_ALLOWED if "}}" in text[begun:] else _NOT_CLOSED)
+        for name in (name for name in match.groups() if name is not None and not _is_text(name)):
+            _hold_known(name, sheet, cell)
+            loops |= {name.partition(".")[0]} & LOOPS
+        parts += text[read_to:begun], _taken(match)
+        read_to = match.end()
+    parts.append(text[read_to:])
+    inside = [part for part in parts if not isinstance(part, str) or part.strip()]
+    alone = whole and len(inside) == 1
+    return Template(cell=cell, parts=tuple(inside if alone else parts), loops=frozenset(loops), alone=alone)
 
 
-def shown(value: object) -> object:
+def _hold_known(name: str, sheet: str, cell: str) -> None:
+    if len(name) > _LONGEST:
+        raise BadFormCell(sheet, cell, _NOT_ALLOWED)
+    if name not in _KNOWN:
+        (nearest,) = get_close_matches(name, NAMES, 1, 0.0)
+        raise UnknownName(sheet, cell, name, nearest)
+
+
+def _taken(match: re.Match[str]) -> _Take:
+    """Give what takes the value of what stands between braces."""
+    if match["name"] is not None:
+        return _of(match["name"])
+    condition, then, otherwise = (_of(match[group]) for group in ("condition", "then", "otherwise"))
+    return lambda values: then(values) if condition(values) else otherwise(values)
+
+
+def _of(written: str) -> _Take:
+    if _is_text(written):
+        return lambda _values: written[1:-1]
+    first, *inner = written.split(".")
+
+    def taken(values: Mapping[str, Any]) -> Value:
+        value = values[first]
+        for name in inner:
+            value = getattr(value, name)
+        return value  # type: ignore[no-any-return]
+
+    return taken
+
+
+def _is_text(written: str) -> bool:
+    return written[0] in "\"'"
+
+
+def shown(value: Value) -> str:
     """Give a value as it stands within a text."""
     match value:
         case None:
@@ -89,72 +127,4 @@ def shown(value: object) -> object:
         case date():
             return value.isoformat()
         case _:
-            return value
-
-
-@cache
-def _environment() -> SandboxedEnvironment:
-    environment = SandboxedEnvironment(
-        undefined=StrictUndefined,
-        autoescape=False,
-        finalize=shown,
-        keep_trailing_newline=True,
-        newline_sequence="\n",
-        comment_start_string="\0#",  # which no cell holds, so that {# stands for itself
-        comment_end_string="#\0",
-    )
-    environment.globals.clear()
-    environment.filters.clear()
-    environment.tests.clear()
-    return environment
-
-
-@cache
-def _compiled(source: str, *, alone: bool) -> Callable[[Mapping[str, Any]], Any]:
-    """Give what works out an expression that stands alone, or a text."""
-    environment = _environment()
-    if alone:
-        return environment.compile_expression(source, undefined_to_none=False)
-    return environment.from_string(source).render
-
-
-def _is_alone(parsed: nodes.Template, text: str) -> bool:
-    """Whether a text is one expression; blanks around it do not count."""
-    whole = text.strip()
-    outputs = [node for output in parsed.body if isinstance(output, nodes.Output) for node in output.nodes]
-    inside = [node for node in outputs if not (isinstance(node, nodes.TemplateData) and not node.data.strip())]
-    return (
-        len(inside) == 1
-        and not isinstance(inside[0], nodes.TemplateData)
-        and whole.startswith("{{")
-        and whole.endswith("}}")
-        and whole[2] not in "-+"
-        and whole[-3] not in "-+"
-    )
-
-
-def _names(node: nodes.Node, sheet: str, cell: str) -> Iterator[str]:
-    """Give the names below a node; raises `UnknownName`, or `BadFormCell` for what a form may not have."""
-    if not isinstance(node, _ALLOWED):
-        raise BadFormCell(sheet, cell, _NOT_ALLOWED)
-    if isinstance(node, nodes.Name | nodes.Getattr):
-        name = _path(node)
-        if name is None:
-            raise BadFormCell(sheet, cell, _NOT_ALLOWED)
-        if name not in _KNOWN:
-            (nearest,) = get_close_matches(name, NAMES, 1, 0.0)
-            raise UnknownName(sheet, cell, name, nearest)
-        yield name
-        return
-    for child in node.iter_child_nodes():
-        yield from _names(child, sheet, cell)
-
-
-def _path(node: nodes.Node) -> str | None:
-    """Give a name with what stands behind its dots."""
-    if isinstance(node, nodes.Name):
-        return node.name
-    if isinstance(node, nodes.Getattr):
-        before = _path(node.node)
-        return None if before is None else f"{before}.{node.attr}"
-    return None
+            return str(value)
