@@ -231,7 +231,7 @@ def test_a_report_imports_what_its_format_needs_and_not_what_another_does(folder
         assert imported(folder, "report", "--format", format) & HEAVY == expected
     assert imported(folder, "report", "-o", "report.xlsx") & HEAVY >= {"xlsxwriter"}
     filled = imported(folder, "report", "--template", str(FORM), "-o", "filled.xlsx")
-    assert filled & HEAVY == {"jinja2", "lxml", "zipfile", "worklist.interchange.sheets"}
+    assert filled & HEAVY == {"lxml", "zipfile", "worklist.interchange.sheets"}
     assert imported(folder, "report", "--fields") & HEAVY == set()
 
 
