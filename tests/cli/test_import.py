@@ -52,6 +52,40 @@ def test_what_is_imported_into_another_notebook_is_put_in_once(worklist: Program
     assert [(item["text"], item["status"]) for item in listed] == [("herbal dose", "open"), ("gate", "done")]
 
 
+@pytest.mark.parametrize("format", ["todotxt", "csv"])
+def test_one_that_was_changed_elsewhere_is_here_already(worklist: Program, format: str) -> None:
+    worklist("add", "gate", now=THURSDAY)
+    exported = worklist("export", "--format", format, now=THURSDAY).out
+    changed = exported.replace("gate", "north gate").replace("2020-02-20", "2020-02-25")
+    worklist("close-day", "--carry-rest", now="2020-02-20 23:00:00")
+    assert read_in(worklist, format, changed, FRIDAY) == Answer(here(1), "", 0)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_what_the_same_check_dealt_in_another_notebook_is_another_item(
+    worklist: Program, tmp_path: Path, format: str
+) -> None:
+    other = f"--notebook={tmp_path / 'other'}"
+    for place, now in ((), THURSDAY), ((other,), "2020-02-20 09:00:01"):
+        worklist(*place, "company", "add", "宇环", now=now)
+        worklist(*place, "check", "add", "measures", "disinfect", now=now)
+        worklist(*place, "add", "gate", now=now)
+    exported = worklist(other, "export", "--format", format, now=THURSDAY).out
+    assert exported.count("disinfect") == 1
+    assert read_in(worklist, format, exported, THURSDAY).out == (
+        "Added 3 on Thu 2020-02-20: disinfect  +measures  @宇环\nAdded 4 on Thu 2020-02-20: gate  +issues\n"
+    )
+
+
+def test_a_task_that_came_from_taskwarrior_goes_back_as_the_same_task(worklist: Program) -> None:
+    uuid = "308ca3da-0eb8-4201-b913-05a358435527"
+    read_in(worklist, "taskwarrior", f'{{"description":"gate","uuid":"{uuid}"}}', THURSDAY)
+    worklist("carry", "1", now=THURSDAY)
+    tasks = json.loads(worklist("export", "--format", "taskwarrior", "--from", "2-20", now=THURSDAY).out)
+    assert [(task["status"], task["uuid"] == uuid) for task in tasks] == [("completed", False), ("pending", True)]
+    assert read_in(worklist, "taskwarrior", json.dumps(tasks), THURSDAY) == Answer(here(2), "", 0)
+
+
 def test_what_was_carried_is_named_as_such(worklist: Program, tmp_path: Path) -> None:
     worklist("add", "gate", now=THURSDAY)
     worklist("carry", "1", now=THURSDAY)

@@ -19,7 +19,7 @@ from worklist.errors.imports import NoTextHeading
 from worklist.errors.sheets import HeadingTwice
 from worklist.i18n import mark
 from worklist.interchange.delimited import decode, rows_of
-from worklist.interchange.moments import due_day, page_day
+from worklist.interchange.moments import due_day, identity, page_day
 from worklist.interchange.places import (
     ELSEWHERE,
     LONG_AGO,
@@ -28,8 +28,9 @@ from worklist.interchange.places import (
     Places,
     Unfit,
     cleaned,
+    given_origin,
+    may_be_given_here,
     origin_of,
-    own_name,
 )
 from worklist.interchange.prose import harmless, plain_again
 from worklist.names import fold
@@ -56,13 +57,14 @@ HEADINGS = (
     "carried_to",
     "times_carried",
     "notes",
+    "uuid",
 )
 
 
 def table(pages: Iterable[Page], rollover: time) -> str:
     r"""Give the items of `pages` as rows below `HEADINGS`, with lines that end in `\r\n`."""
     held = StringIO()
-    writer = csv.writer(held)
+    writer = csv.writer(held, quoting=csv.QUOTE_ALL)  # a program that parts at `;` finds no formula behind one
     writer.writerow(HEADINGS)
     writer.writerows(_row(page, item, rollover) for page in pages for item in page.items.values())
     return held.getvalue()
@@ -88,6 +90,7 @@ def _row(page: Page, item: Item, rollover: time) -> tuple[object, ...]:
         item.carried_to and item.carried_to.day,
         item.times_carried,
         _cell(" | ".join(f"{note.by}: {note.text}" for note in item.notes)),
+        identity(page, item),
     )
 
 
@@ -113,7 +116,7 @@ _HEADINGS = {
     "notes": ("notes", "note", "备注", "说明"),
 }
 _FIELDS = {heading: name for name, said in _HEADINGS.items() for heading in said}
-_OF_OURS = frozenset({"id", "carried_from", "carried_to", "times_carried"})
+_OF_OURS = frozenset({"id", "carried_from", "carried_to", "times_carried", "uuid"})
 """Headings that only `table` writes, of what means something in the notebook they come from alone."""
 _STATUSES = {
     **{status.value: status for status in Status},
@@ -186,7 +189,7 @@ class _Reader:
         planned = due_day and page_day(due_day, due, self.rollover)
         written = row.read("day", _day)
         day = written or planned
-        origin = self._origin(row, day, text or "")
+        given = row.origin
         remarks = row.rest()
         if planned != day and planned is not None:
             if status is Status.OPEN:
@@ -209,8 +212,8 @@ class _Reader:
                 remarks.append(row.remark("reason"))
         note = row.read("notes", cleaned)
         return Incoming(
-            origin=origin,
-            may_be_ours=row.is_ours,
+            origin=given or self._origin(row),
+            may_be_ours=given is not None and may_be_given_here(given),
             text=text or "",
             kind=row.read("kind", _kind) or Kind.ISSUES,
             company=company,
@@ -237,9 +240,7 @@ class _Reader:
         except AmbiguousName:
             raise Unfit(_SEVERAL) from None
 
-    def _origin(self, row: "_Row", day: date | None, text: str) -> str:
-        if row.is_ours and day is not None:
-            return own_name(day, row.text("id"), text, row.text("company"))
+    def _origin(self, row: "_Row") -> str:
         name = f"csv {row.said()}"
         self.same[name] += 1
         return origin_of(name if self.same[name] == 1 else f"{self.same[name]} {name}")
@@ -255,9 +256,9 @@ class _Row:
     places: Places
 
     @property
-    def is_ours(self) -> bool:
-        """Whether `table` wrote it."""
-        return self.columns.keys() >= _OF_OURS
+    def origin(self) -> str | None:
+        """The name that `table` gave the row."""
+        return given_origin(self.text("uuid"))
 
     def text(self, name: str) -> str:
         """Give a cell's text, none where there is no cell or no such column."""
@@ -292,7 +293,9 @@ class _Row:
         for place, cell in enumerate(self.cells):
             if place not in headed and cell.strip():
                 self.places.add(self.line, place + 1, cell.strip(), _NO_HEADING)
-        known = _HEADINGS.keys() | _OF_OURS if self.is_ours else _HEADINGS.keys()
+        known = set(_HEADINGS)
+        if self.origin is not None:
+            known |= _OF_OURS if self.columns.keys() >= _OF_OURS else {"uuid"}
         return [self.remark(name) for name in self.columns if name not in known and self.text(name)]
 
 

@@ -15,7 +15,17 @@ from worklist.checklist.items import Item, Kind, Note, Stamp, Status
 from worklist.checklist.page import Page
 from worklist.i18n import mark
 from worklist.interchange.moments import due_moment, identity, last_written, opened, page_day
-from worklist.interchange.places import ELSEWHERE, LONG_AGO, Places, Unfit, cleaned, decoded, origin_of
+from worklist.interchange.places import (
+    ELSEWHERE,
+    LONG_AGO,
+    Places,
+    Unfit,
+    cleaned,
+    decoded,
+    given_origin,
+    may_be_given_here,
+    origin_of,
+)
 from worklist.interchange.prose import one_line, remarks, title
 from worklist.workday import LAST_YEAR
 
@@ -89,9 +99,6 @@ _IN_PLACE = frozenset({"description", "status", "tags", "annotations", "due", "e
 )
 """What has a place in an item, and what Taskwarrior knows a task by or reckons anew."""
 _MOMENT = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)T(\d\d):?(\d\d):?(\d\d)Z")
-_UUID = re.compile(r"[0-9a-f]{32}")
-_VERSION = 12
-"""Where a UUID says how it was made: those that we give from what they name, those of Taskwarrior by chance."""
 _HALF_OF_PAIR = re.compile(r"\\(?:\\|u[dD][89abAB]..\\u[dD][c-fC-F]..|(u[dD][89a-fA-F]..))")
 """What looks like half a character, in the group what is one."""
 _BEFORE_FIRST = re.compile(r"\s*\[?[\s,]*")
@@ -261,7 +268,7 @@ class _Reader:
         origin = self._origin(task, text)
         return Incoming(
             origin=origin,
-            may_be_ours=origin[_VERSION] == "5",
+            may_be_ours=may_be_given_here(origin),
             text=text,
             kind=kind,
             company=company,
@@ -343,9 +350,9 @@ class _Reader:
 
     def _origin(self, task: dict[str, Any], text: str) -> str:
         """Give a task's own name, or one of what it says if it has none."""
-        uuid = (_text(task, "uuid") or "").replace("-", "").lower()
-        if _UUID.fullmatch(uuid):
-            return uuid
+        given = given_origin(_text(task, "uuid") or "")
+        if given is not None:
+            return given
         name = f"taskwarrior {task.get('entry')} {text}"
         self.same[name] += 1
         return origin_of(name if self.same[name] == 1 else f"{self.same[name]} {name}")

@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,16 +13,17 @@ import typer
 from worklist.checklist.importing import Companies, Incoming, origins, plan_intake, take_in
 from worklist.checklist.items import Stamp
 from worklist.checklist.notebook import Notebook
+from worklist.checklist.page import Page
 from worklist.cli.session import Session, page_to_read, session_of
 from worklist.cli.speech import say, tell
 from worklist.errors.imports import NewNeedsItems, UnreadableFile
 from worklist.i18n import _
 from worklist.interchange.files import read_file, require_within
-from worklist.interchange.places import MEGABYTES_LIMIT, own_names
+from worklist.interchange.moments import identity
+from worklist.interchange.places import MEGABYTES_LIMIT
 from worklist.render.intake import left_out_lines, plan_lines, whole_line
 from worklist.render.sentences import sentence_of
 from worklist.render.waiting import Waiting
-from worklist.workday import ONE_DAY
 
 if TYPE_CHECKING:
     from worklist.store.notebook import NotebookStore
@@ -114,15 +116,18 @@ def _read(
 def _known(store: "NotebookStore", notebook: Notebook, incoming: Iterable[Incoming]) -> set[str]:
     """Give the names of all that is here already: what was imported, and what came from here."""
     known = origins(notebook) | store.closed_origins()
-    for page in notebook.pages.values():
-        known.update(own_names(page))
-    ours = [one for one in incoming if one.may_be_ours]
-    dates = [min(day for day in (one.written, one.day, date.max) if day is not None) for one in ours]
-    first = max(min(dates, default=date.max), date.min + ONE_DAY) - ONE_DAY  # begun in the small hours of the next date
-    for day in store.folder.closed_days():
-        if day >= first:
-            known.update(own_names(page_to_read(store, notebook, day)[0]))
+    unknown = {one.origin for one in incoming if one.may_be_ours} - known
+    pages = chain(notebook.pages.values(), _closed_pages(store, notebook))
+    while unknown and (page := next(pages, None)) is not None:
+        unknown -= (names := {identity(page, item).hex for item in page.items.values()})
+        known |= names
     return known
+
+
+def _closed_pages(store: "NotebookStore", notebook: Notebook) -> Iterator[Page]:
+    """Give the closed pages, the newest first."""
+    for day in store.folder.closed_days():
+        yield page_to_read(store, notebook, day)[0]
 
 
 def _bring_in(session: Session, file: Path, *, dry_run: bool) -> None:
