@@ -116,7 +116,25 @@ def test_what_is_settled_stays_on_its_day_if_there_is_a_page_for_it(status: Stat
     days = [None, FEB_19, FEB_20, date(2020, 2, 18), FEB_21, FEB_22]
     incoming = [one(sign=str(sign), day=day, status=status) for sign, day in enumerate(days)]
     assert planned(BOOK, *incoming) == Intake(
-        placed=((FEB_20, incoming[0]), (FEB_19, incoming[1]), (FEB_20, incoming[2])), here=0, settled=3, carried=0
+        placed=((FEB_20, incoming[0]), (FEB_19, incoming[1]), (FEB_20, incoming[2]), (FEB_22, incoming[5])),
+        here=0,
+        settled=2,
+        carried=0,
+    )
+
+
+@pytest.mark.parametrize("hour", [(9, 0), (1, 30)], ids=["at 9", "at 1:30"])
+def test_the_pages_that_an_import_begins_do_not_change_where_the_same_lands(hour: tuple[int, int]) -> None:
+    stamp = at(*hour)
+    days = [FEB_19, FEB_20, FEB_21, FEB_22, LATER]
+    incoming = [one(sign=f"{n}", day=day, status=Status.DONE) for n, day in enumerate(days)]
+    incoming += [one(sign=sign, day=day) for sign, day in zip("abcde", days, strict=True)]
+    first = plan_intake(BOOK, incoming, (), stamp)
+    pages = {day: BOOK.pages.get(day) or page(day, MASKS) for day, _one in first.placed}
+    begun = replace(BOOK, pages={**BOOK.pages, **pages})
+    known = {each.origin for _day, each in first.placed}
+    assert plan_intake(begun, incoming, known, stamp) == Intake(
+        placed=(), here=len(first.placed), settled=first.settled, carried=0
     )
 
 

@@ -44,7 +44,7 @@ class Incoming(NamedTuple):
 class Intake:
     """What an import puts on which day's page, and how much of the rest it leaves out.
 
-    `here` are in the notebook already, `settled` were settled on a day whose page is closed or was never begun,
+    `here` are in the notebook already, `settled` were settled on a day that is closed, or over without a page,
     `carried` were moved to a later day, on whose page they are to be looked for.
     """
 
@@ -102,7 +102,7 @@ def plan_intake(notebook: Notebook, incoming: Iterable[Incoming], known: Contain
     """Choose the page of each; those whose origin is among the `known` are here already, and so are doubles.
 
     What is open goes on the page of its day, or on the working day's if that is over or closed; what is settled stays
-    on the page of its day, if that is not closed.
+    on the page of its day, if that may still take something; which pages this begins changes nothing.
     """
     working_day = notebook.working_day(stamp.at)
     placed: list[tuple[date, Incoming]] = []
@@ -112,14 +112,11 @@ def plan_intake(notebook: Notebook, incoming: Iterable[Incoming], known: Contain
         day = one.day or working_day
         if one.origin in known or one.origin in taken:
             here += 1
-        elif one.status is Status.OPEN:
-            taken.add(one.origin)
-            placed.append((day if _can_take(notebook, day, working_day) else working_day, one))
         elif one.status is Status.CARRIED:
             carried += 1
-        elif day == working_day or day in notebook.pages:
+        elif (can_take := _can_take(notebook, day, working_day)) or one.status is Status.OPEN:
             taken.add(one.origin)
-            placed.append((day, one))
+            placed.append((day if can_take else working_day, one))
         else:
             settled += 1
     return Intake(placed=tuple(placed), here=here, settled=settled, carried=carried)
