@@ -132,7 +132,11 @@ def test_the_rules_of_todo_txt(line: str, incoming: Incoming) -> None:
         ("x 2020-02-21 2020-02-20 Call", said("Call", day=FEB_21, written=FEB_20)),
         ("x (A) 2020-02-21 2020-02-20 Call", said("Call", day=FEB_21, written=FEB_20, remarks=("priority: A",))),
         ("x (A) Call", said("Call", day=LONG_AGO, remarks=("priority: A",))),
-        ("x 2020-02-20 Call pri:A due:2020-02-20", said("Call pri:A", day=FEB_20)),
+        ("x 2020-02-20 Call pri:A due:2020-02-20", said("Call", day=FEB_20, remarks=("priority: A",))),
+        ("x 2020-02-20 pri:A Call pri:B", said("Call pri:B", day=FEB_20, remarks=("priority: A",))),
+        ("x (B) 2020-02-20 Call pri:A", said("Call pri:A", day=FEB_20, remarks=("priority: B",))),
+        ("x 2020-02-20 Call pri:a xpri:A", said("Call pri:a xpri:A", day=FEB_20)),
+        ("x 2020-02-20 pri:A", said("pri:A", day=FEB_20)),
         ("x 2020-02-20 Call due:2020-02-21", said("Call", day=FEB_20, remarks=("due: 2020-02-21",))),
     ],
 )
@@ -237,8 +241,9 @@ def test_a_value_that_is_none_stays_a_word() -> None:
 
 def test_a_line_has_the_same_name_whether_it_is_done_or_not_and_again_another() -> None:
     lines = ["2020-02-20 call", "(A) 2020-02-20 call", "x 2020-02-21 2020-02-20 call", "2020-02-19 call", "call"]
+    lines += ["x 2020-02-21 2020-02-20 call pri:A", "x 2020-02-21 pri:Z call"]
     found = [[each.origin for each in read(line)] for line in lines]
-    assert [found.index(name) for name in found] == [0, 0, 0, 3, 4]
+    assert [found.index(name) for name in found] == [0, 0, 0, 3, 4, 0, 4]
     first, second = (each.origin for each in read("call\ncall"))
     assert ([first], [second]) == (found[4], [second])
     assert first != second

@@ -98,6 +98,7 @@ _VALUES = {
     "id": re.compile(r"[0-9]+"),
     "uuid": re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"),
 }
+_PRIORITY = re.compile(r"pri:[A-Z]")
 _OURS = re.compile(rf".* uuid:{_VALUES['uuid'].pattern}(?: .*)?", re.DOTALL)
 _KINDS = {f"+{kind}": kind for kind in Kind}
 
@@ -135,8 +136,12 @@ class _Reader:
             rest = f"{second} {rest}"
         ended, written = (first, second) if done else (None, first)
         ours = " uuid:" in rest and _OURS.fullmatch(rest) is not None
-        words, company, kind, values = self._sort(rest, ours=ours)
-        text = " ".join(words) if any(words) else rest
+        bare, kept = _without_priority(rest) if "pri:" in rest else (rest, None)
+        said = rest
+        if done and kept and not priority:
+            said, priority = bare, kept
+        words, company, kind, values = self._sort(said, ours=ours)
+        text = " ".join(words) if any(words) else said
         try:
             text = cleaned(text)
         except Unfit as unfit:
@@ -156,7 +161,7 @@ class _Reader:
         if need and not done and (count or 0) + (waived or 0) >= need:
             self.places.add(number, line.find(f" need:{need} ") + 2, f"need:{need}", NO_COUNT_LEFT)
         status = Status(values.get("status", "done")) if done else Status.OPEN
-        origin = given_origin(values.get("uuid", "")) or self._name(written, rest)
+        origin = given_origin(values.get("uuid", "")) or self._name(written, bare)
         return Incoming(
             origin=origin,
             may_be_ours=ours and may_be_given_here(origin),
@@ -219,10 +224,23 @@ class _Reader:
         return day
 
     def _name(self, written: str | None, rest: str) -> str:
-        """Name a line by what it says, whether it is done or not; the same line again is another."""
+        """Name a line by what it says, whether it is done or not; the same line again is another.
+
+        `rest` is without a priority: that stands in front of what is open, and among the words of what is done.
+        """
         name = f"todo.txt {written} {rest}"
         self.same[name] += 1
         return origin_of(name if self.same[name] == 1 else f"{self.same[name]} {name}")
+
+
+def _without_priority(rest: str) -> tuple[str, str | None]:
+    """Take out the word by which what is done keeps its priority, and give that, if there are other words too."""
+    words = rest.split(" ")
+    for place, word in enumerate(words):
+        if _PRIORITY.fullmatch(word):
+            others = " ".join(words[:place] + words[place + 1 :])
+            return (rest, None) if others.isspace() or not others else (others, word[-1])
+    return rest, None
 
 
 @lru_cache(maxsize=1024)
