@@ -61,12 +61,23 @@ def test_letters_that_two_companies_have_are_neither() -> None:
     assert Companies(roster, new=False).tagged("a_b") is None
 
 
-@pytest.mark.parametrize("companies", [Companies(ROSTER, new=True), Companies(None, new=False)])
+@pytest.mark.parametrize("companies", [Companies(ROSTER, new=True), Companies(None, new=True)])
 def test_where_new_companies_may_come_every_word_is_one_that_can_be_a_name(companies: Companies) -> None:
     words = ["phone", "x" * 200, "x" * 201, " ", "\u200b", "\ud800"]
     assert [companies.tagged(word) for word in words] == [None] * 6
     assert [companies.added(word) for word in words] == ["phone", "x" * 200, None, None, None, None]
-    assert Companies(ROSTER, new=False).added("phone") is None
+
+
+@pytest.mark.parametrize("companies", [Companies(ROSTER, new=False), Companies(None, new=False)])
+def test_without_leave_only_what_is_ours_has_a_new_company(companies: Companies) -> None:
+    assert companies.added("phone") is None
+    assert companies.added("phone", ours=True) == "phone"
+
+
+@pytest.mark.parametrize("word", ["supplies", "Doses", "ＩＳＳＵＥＳ"])
+def test_a_kind_is_no_company(word: str) -> None:
+    companies = Companies(park(company(1, "Doses"), company(2, "supplies"), company(3, "issues")).roster, new=True)
+    assert (companies.tagged(word), companies.added(word), companies.added(word, ours=True)) == (None, None, None)
 
 
 def test_a_name_is_found_as_add_finds_it() -> None:

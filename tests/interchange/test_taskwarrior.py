@@ -16,6 +16,7 @@ from tests.interchange.pages import (
     FEB_21,
     FILE,
     HOSTILE,
+    NO_ROSTER,
     PARK,
     PARK_AND_NEW,
     ROLLOVER,
@@ -360,8 +361,25 @@ def test_the_first_tag_that_is_a_company_is_one() -> None:
         ("启泰传感科技", ("tags: \u200b, a",))
     ]
     assert [(each.company, each.remarks) for each in read(new, ANY_COMPANY)] == [("a", ("tags: \u200b, yuhuan",))]
+    assert read(new, NO_ROSTER) == [
+        each._replace(company=None, remarks=("tags: \u200b, a, yuhuan",)) for each in read(new)
+    ]
     many = [f"tag{number}" for number in range(10_000)]
     assert one(tags=many) == said(remarks=(f"tags: {', '.join(many)}",))
+
+
+@pytest.mark.parametrize("companies", [PARK, NO_ROSTER])
+def test_a_task_of_ours_keeps_its_company(companies: Companies) -> None:
+    tasks = '{"description":"masks","tags":["phone"],"uuid":"de8b602e-5e8e-5728-ba8e-15bcf67e099f"}'
+    assert [(each.company, each.remarks) for each in read(tasks, companies)] == [("phone", ())]
+
+
+def test_a_tag_that_is_a_kind_is_the_kind_where_the_project_is_none() -> None:
+    assert one(tags=["a", "doses", "measures"]) == said(kind=Kind.DOSES, remarks=("tags: a, measures",))
+    assert one(tags=["doses"], project="Park") == said(kind=Kind.DOSES, remarks=("project: Park",))
+    assert one(tags=["doses"], project="supplies") == said(kind=Kind.SUPPLIES, remarks=("tags: doses",))
+    [incoming] = read('{"description":"masks","tags":["doses","a"]}', ANY_COMPANY)
+    assert (incoming.kind, incoming.company, incoming.remarks) == (Kind.DOSES, "a", ())
 
 
 def test_a_note_without_a_moment_is_of_now() -> None:

@@ -15,6 +15,7 @@ from tests.interchange.pages import (
     FEB_21,
     FILE,
     HOSTILE,
+    NO_ROSTER,
     PARK,
     PARK_AND_NEW,
     ROLLOVER,
@@ -174,6 +175,13 @@ def test_the_first_context_is_a_new_company_only_where_none_is_of_the_roster() -
     assert one("call @phone @yuhuan", PARK_AND_NEW) == said("call @phone", company="启泰传感科技")
     assert one("call @phone", PARK_AND_NEW) == said("call", company="phone")
     assert one("call +issues", PARK_AND_NEW) == said("call")
+    assert one("call @issues @phone", PARK_AND_NEW) == said("call @issues", company="phone")
+
+
+@pytest.mark.parametrize("companies", [PARK, NO_ROSTER])
+def test_without_leave_a_context_stays_a_word_but_in_a_line_of_ours(companies: Companies) -> None:
+    assert one("call @phone", companies) == said("call @phone")
+    assert one(f"call @night_shift uuid:{UUID}", companies) == said("call", company="night shift")
 
 
 def test_what_we_wrote_is_read_back() -> None:

@@ -55,7 +55,10 @@ class Intake:
 
 
 class Companies:
-    """Which companies words from elsewhere mean; with `new`, or without a roster, also such as it does not have."""
+    """Which companies words from elsewhere mean; with `new` also such as the roster does not have.
+
+    A word that is a kind is none.
+    """
 
     def __init__(self, roster: Roster | None, *, new: bool) -> None:
         self._roster = roster
@@ -65,24 +68,27 @@ class Companies:
         for name, company in self._by_name.items():
             self._by_letters.setdefault(_letters(name), set()).add(company)
         self._by_word: dict[str, str | None] = {}
-        self.new = new or roster is None
+        self.new = new
 
     def tagged(self, word: str) -> str | None:
         """Give the one company that has this name, whatever signs but letters are in it; else it is none."""
         if word not in self._by_word:
-            known = self._by_letters.get(_letters(fold(word)), set())
+            known = set() if fold(word) in _KINDS else self._by_letters.get(_letters(fold(word)), set())
             self._by_word[word] = next(iter(known)) if len(known) == 1 else None
         return self._by_word[word]
 
-    def added(self, word: str) -> str | None:
-        """Give a company that the roster does not have, if one may come that has this name."""
+    def added(self, word: str, *, ours: bool = False) -> str | None:
+        """Give a company that the roster does not have, if one may come that has this name; from `ours` one may."""
         try:
-            return clean_name(word) if self.new else None
+            return clean_name(word) if (self.new or ours) and fold(word) not in _KINDS else None
         except UsageError:
             return None
 
     def named(self, name: str) -> str:
-        """Give the company of this name as `add` finds it; raises `AmbiguousName` and `NoSuchCompany`."""
+        """Give the company of this name as `add` finds it, where there is no roster any.
+
+        Raises `AmbiguousName` and `NoSuchCompany`.
+        """
         known = self._by_name.get(fold(name))
         if known is not None or self._roster is None:
             return known or name
@@ -92,6 +98,9 @@ class Companies:
             if self.new:
                 return name
             raise
+
+
+_KINDS = frozenset(Kind)
 
 
 def _letters(name: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -131,9 +132,9 @@ def read_tasks(
 ) -> Iterator[Incoming]:
     """Read what `task export` writes, an array or a task a line; raises `UnreadableFile` at the end.
 
-    The first tag that is a company (one of the roster before any that is new) and a project that is a kind go where
-    an item has a place for them; what has none becomes a remark. `local` puts a moment on the clock of who reads it.
-    Templates of recurring tasks are left out.
+    The first tag that is a company (one of the roster before any that is new) and a project, or else a tag, that is a
+    kind go where an item has a place for them; what has none becomes a remark. `local` puts a moment on the clock
+    of who reads it. Templates of recurring tasks are left out.
     """
     places = Places(path)
     text = decoded(data, places)
@@ -263,12 +264,13 @@ class _Reader:
                 beside = set()
             else:
                 beside, due = {"due"}, None
-        kind, company, remarks = self._sorted(task, beside)
-        written = self._moment(task, "entry")
         origin = self._origin(task, text)
+        ours = may_be_given_here(origin)
+        kind, company, remarks = self._sorted(task, beside, ours=ours)
+        written = self._moment(task, "entry")
         return Incoming(
             origin=origin,
-            may_be_ours=may_be_given_here(origin),
+            may_be_ours=ours,
             text=text,
             kind=kind,
             company=company,
@@ -311,14 +313,22 @@ class _Reader:
         except (TypeError, ValueError, OverflowError):
             raise _Bad((name,), _NO_MOMENT) from None
 
-    def _sorted(self, task: dict[str, Any], beside: set[str]) -> tuple[Kind, str | None, tuple[str, ...]]:
+    def _sorted(
+        self, task: dict[str, Any], beside: set[str], *, ours: bool
+    ) -> tuple[Kind, str | None, tuple[str, ...]]:
         """Give the kind, the company, and what else a task says; the fields `beside` have no place in the item."""
         rest = {name: value for name, value in task.items() if name not in _IN_PLACE or (name in beside and value)}
         kind = _KINDS.get(_text(rest, "project") or "")
         if kind is not None:
             del rest["project"]
         tags = _list(task, "tags", str)
-        find = self.companies.tagged if any(map(self.companies.tagged, tags)) else self.companies.added
+        if kind is None:
+            word = next(filter(_KINDS.get, tags), "")
+            kind = _KINDS.get(word)
+            tags = [tag for tag in tags if tag != word]
+        find = self.companies.tagged
+        if not any(map(find, tags)):
+            find = partial(self.companies.added, ours=ours)
         company = next(filter(None, map(find, tags)), None)
         others = [tag for tag in tags if company is None or find(tag) != company]
         if others:

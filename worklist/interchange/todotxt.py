@@ -201,7 +201,7 @@ class _Reader:
                 if company is not None:
                     continue
             words.append(word)
-        if company is None and self.companies.new:
+        if company is None and (ours or self.companies.new):
             company = self._added(words, ours=ours)
         return words, company, kind, values
 
@@ -209,7 +209,7 @@ class _Reader:
         """Take the first context that may be a new company out of the words."""
         for place, word in enumerate(words):
             if word[:1] == "@" and ":" not in word:
-                company = self.companies.added(word[1:].replace("_", " ") if ours else word[1:])
+                company = self.companies.added(word[1:].replace("_", " ") if ours else word[1:], ours=ours)
                 if company is not None:
                     del words[place]
                     return company

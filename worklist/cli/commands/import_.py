@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 DETAILS = _(
     "All is put in or nothing, and the same file again changes nothing. What is open goes on the page of the day on"
     " which it is due, or on the working day's if that is over; what is settled stays on the page of its day, and is"
-    " left out if that is closed or was never begun. A company must be on the roster, unless --new is given. What an"
-    " item has no place for becomes a note. json is the whole notebook that `worklist export` wrote, for an empty"
-    " folder.\n\n"
+    " left out if that is over without a page, or closed. A company in csv must be on the roster, unless --new is"
+    " given; a context of todotxt or a tag of taskwarrior that is no company there stays a word. What an item has no"
+    " place for becomes a note. json is the whole notebook that `worklist export` wrote, for an empty folder.\n\n"
     "Example: worklist import todo.txt --format todotxt"
 )
 
