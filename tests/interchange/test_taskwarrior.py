@@ -1,6 +1,7 @@
 """Tasks for `task import`, and of `task export`."""
 
 import json
+import tracemalloc
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
@@ -479,6 +480,18 @@ def test_every_task_that_cannot_be_read_is_said() -> None:
     expected = [(line, 29, '"x"}', NO_MOMENT) for line in range(1, 41, 2)]
     assert places(lambda: read(f"[{data}]")) == [(1, 30, *expected[0][2:]), *expected[1:]]
     assert places(lambda: read(data)) == expected
+
+
+def test_very_many_tasks_that_cannot_be_read_cost_no_more_memory_than_others() -> None:
+    data = f"[{'{},' * 20_000}{{}}]"
+    tracemalloc.start()
+    try:
+        with pytest.raises(UnreadableFile) as caught:
+            read(data)
+        _now, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert (caught.value.facts["count"], peak < 10_000_000) == (20_001, True)
 
 
 def test_texts_that_hurt_are_read_as_they_are() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from worklist.checklist.importing import Companies, Incoming
 from worklist.checklist.items import Item, Kind, Note, Stamp, Status
@@ -19,6 +19,7 @@ from worklist.interchange.moments import due_moment, identity, last_written, ope
 from worklist.interchange.places import (
     ELSEWHERE,
     LONG_AGO,
+    PLACES_SHOWN,
     Places,
     Unfit,
     cleaned,
@@ -113,10 +114,14 @@ _OTHER = mark("not what Taskwarrior writes there")
 _NO_MOMENT = mark("no moment; write it as 20200221T130000Z")
 
 
-class _Bad(Exception):
-    """What cannot be read in a task, and the way there: the names of fields, and numbers in lists."""
+_Way: TypeAlias = tuple[str | int, ...]
+"""The way to something in a task: the names of fields, and numbers in lists."""
 
-    def __init__(self, way: tuple[str | int, ...], problem: str) -> None:
+
+class _Bad(Exception):
+    """What cannot be read in a task, and the way there."""
+
+    def __init__(self, way: _Way, problem: str) -> None:
         super().__init__(way, problem)
         self.way = way
         self.problem = problem
@@ -139,17 +144,19 @@ def read_tasks(
     places = Places(path)
     text = decoded(data, places)
     reader = _Reader(companies=companies, rollover=rollover, stamp=stamp, local=local)
-    bad: dict[int, _Bad] = {}
+    bad: dict[int, tuple[_Way, str]] = {}
+    count = 0
     for number, task in enumerate(_parsed(text, places)):
         try:
             if not _is_template(task):
                 yield reader.read(task)
-        except _Bad as problem:
-            bad[number] = problem
-        except RecursionError:
-            bad[number] = _Bad((), _TOO_DEEP)
+        except (_Bad, RecursionError) as error:
+            count += 1
+            if count <= PLACES_SHOWN:  # without the error itself, which holds the whole way to it
+                bad[number] = (error.way, error.problem) if isinstance(error, _Bad) else ((), _TOO_DEEP)
     if bad:
         _locate(text, bad, places)
+        places.count = count
         raise places.error()
 
 
@@ -212,14 +219,15 @@ def _is_template(task: object) -> bool:
     return task.get("status") == _TEMPLATE
 
 
-def _locate(text: str, bad: dict[int, _Bad], places: Places) -> None:
+def _locate(text: str, bad: dict[int, tuple[_Way, str]], places: Places) -> None:
     """Say where in the text that stands which cannot be read."""
-    for number, (_task, start, end) in enumerate(_one_by_one(text)):
+    for number, (_task, start, end) in zip(range(max(bad) + 1), _one_by_one(text), strict=False):
         if number in bad:
             at = start
-            for step in bad[number].way:
+            way, problem = bad[number]
+            for step in way:
                 at = _within(text, at, step)
-            places.add_in(text, at, end, bad[number].problem)
+            places.add_in(text, at, end, problem)
 
 
 def _within(text: str, at: int, step: str | int) -> int:
