@@ -104,7 +104,8 @@ def test_nothing_is_put_in_where_something_cannot_be_read(worklist: Program, fol
     assert read_in(worklist, "todotxt", "masks\n\nroom due:soon\n", THURSDAY) == Answer(
         "",
         "Line 3, column 10: “soon” is no day; write it as 2020-02-21.\n"
-        "worklist: Places in - that cannot be read: 1. Mend them and import it again; nothing was changed.\n",
+        "worklist: Places in standard input that cannot be read: 1. Mend them and import it again;"
+        " nothing was changed.\n",
         2,
     )
     assert files(folder) == before
@@ -125,7 +126,7 @@ def test_a_file_that_is_too_large_is_refused(worklist: Program, tmp_path: Path) 
     assert said == Answer("", f"worklist: large.txt has {sentence}\n", 1)
     with large.open("rb") as file:
         said = worklist("import", "--format", "todotxt", "-", stdin=file.read(), now=THURSDAY)
-    assert said == Answer("", f"worklist: - has {sentence}\n", 1)
+    assert said == Answer("", f"worklist: standard input has {sentence}\n", 1)
 
 
 def test_what_is_nested_too_deeply_is_refused(worklist: Program) -> None:
@@ -136,7 +137,7 @@ def test_what_is_nested_too_deeply_is_refused(worklist: Program) -> None:
     said = read_in(worklist, "json", "[" * 100_000, THURSDAY)
     assert said == Answer(
         "",
-        "worklist: - is not a whole notebook (it is nested too deeply); name a file that"
+        "worklist: standard input is not a whole notebook (it is nested too deeply); name a file that"
         " `worklist export --format json` wrote.\n",
         1,
     )

@@ -294,7 +294,7 @@ def test_what_other_versions_write_is_read() -> None:
     assert incoming.text == "\x1b[1m\ttab"
 
 
-@pytest.mark.parametrize("data", ["", "\n \n", "[]", "[\n]\n", "\ufeff[ ]"])
+@pytest.mark.parametrize("data", ["[]", "[\n]\n", "\ufeff[ ]"])
 def test_no_tasks_are_nothing(data: str) -> None:
     assert read(data) == []
 
@@ -413,8 +413,7 @@ def test_a_task_without_a_name_of_its_own_is_named_by_what_it_says() -> None:
         ("[] {}", 1, 4, "{}", NO_JSON),
         ('{"description":"a"}\n] lost', 2, 1, "] lost", NO_JSON),
         ('{"description":"a"}\nlost', 2, 1, "lost", NO_JSON),
-        ('[{"description":"a"},\n{"description"', 2, 15, "", NO_JSON),
-        ('[{"description":"a\n}]', 1, 17, '"a\n}]', NO_JSON),
+        ('[{"description":"a\n}]', 1, 17, '"a\n}]', "a text that goes on where the file ends"),
         ('[{"description":"\\\\ud800 \\ud83d\\ude00",\n"b":"\\udC00"}]', 2, 6, "\\udC00", HALF),
         ('{"description":"\\ud83d and"}', 1, 17, "\\ud83d", HALF),
         ("{}", 1, 1, "{}", NO_TEXT),
@@ -449,6 +448,23 @@ def test_what_cannot_be_read_is_said_with_its_line_and_column(
 ) -> None:
     shown = data.split("\n")[line - 1][column - 1 :] if part is None else part
     assert places(lambda: read(data)) == [(line, column, shown, problem)]
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "column"),
+    [
+        ("", 1, 1),
+        ("\ufeff", 1, 1),
+        ("\n \n", 3, 1),
+        (",", 1, 2),
+        ("[", 1, 2),
+        ('[{"description":"a"},\n{"description"', 2, 15),
+        ('[{"description":"a"},\n', 2, 1),
+        ('{"description":"a"}\n{', 2, 2),
+    ],
+)
+def test_where_the_file_ends_too_soon_that_is_said(data: str, line: int, column: int) -> None:
+    assert places(lambda: read(data)) == [(line, column)]
 
 
 @pytest.mark.parametrize("deep", ["[", '{"a":'])

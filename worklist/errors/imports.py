@@ -19,6 +19,16 @@ class Unreadable(UsageError):
         super().__init__(line=line, column=column, part=part, problem=problem)
 
 
+class EndsTooSoon(Unreadable):
+    """The end of a file whose JSON goes on."""
+
+    words = ()
+    sentence = _("Line {line}, column {column}: the file ends here, and its JSON does not.")
+
+    def __init__(self, line: int, column: int) -> None:
+        UsageError.__init__(self, line=line, column=column)
+
+
 class UnreadableFile(UsageError):
     """A file with places that cannot be read: the first of them are in `places`, each with a sentence of its own."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from worklist.checklist.items import clean_name, clean_text
 from worklist.errors import EmptyText, TextTooLong
-from worklist.errors.imports import Unreadable, UnreadableFile
+from worklist.errors.imports import EndsTooSoon, Unreadable, UnreadableFile
 from worklist.i18n import mark
 
 MEGABYTES_LIMIT = 100
@@ -47,6 +47,11 @@ class Places:
             self.add(*place_in(text, start), text[start:end], problem)
         else:
             self.count += 1
+
+    def add_end(self, text: str) -> None:
+        """Note that the whole text ends too soon."""
+        self.count += 1
+        self.first.append(EndsTooSoon(*place_in(text, None)))
 
     def error(self) -> UnreadableFile:
         """Give the error that says them all."""

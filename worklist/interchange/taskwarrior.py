@@ -107,6 +107,7 @@ _BEFORE_FIRST = re.compile(r"\s*\[?[\s,]*")
 _BETWEEN = re.compile(r"[\s,:]*")
 _HALF = mark("half a character; write it anew")
 _NO_JSON = mark("no JSON")
+_UNENDED = mark("a text that goes on where the file ends")
 _TOO_DEEP = mark("nested too deeply")
 _TOO_MANY_DIGITS = mark("a number with too many digits")
 _NO_TASK = mark("no task")
@@ -161,7 +162,7 @@ def read_tasks(
 
 
 def _parsed(text: str, places: Places) -> list[Any]:
-    """Give the tasks; raises `UnreadableFile` for what is no JSON, and for halves of characters."""
+    """Give the tasks; raises `UnreadableFile` for what is no JSON, nothing too, and for halves of characters."""
     for match in _HALF_OF_PAIR.finditer(text):
         if match[1]:
             places.add_in(text, match.start(), match.end(), _HALF)
@@ -170,15 +171,21 @@ def _parsed(text: str, places: Places) -> list[Any]:
     try:
         if _is_array(text):
             return list(json.loads(text, strict=False))
-        return [task for task, _start, _end in _one_by_one(text)]
+        found = [task for task, _start, _end in _one_by_one(text)]
+        if found:
+            return found
+        at, problem = len(text), _NO_JSON  # a program that could not export writes nothing
     except json.JSONDecodeError as error:
-        at, problem = error.pos, _NO_JSON
+        at, problem = error.pos, _UNENDED if error.msg.startswith("Unterminated string") else _NO_JSON
     except RecursionError:
         at, problem = _first_unread(text), _TOO_DEEP
     except ValueError:
         numbers = re.compile(r"[0-9]+").finditer(text, _first_unread(text))
         at, problem = max(numbers, key=lambda match: len(match[0])).start(), _TOO_MANY_DIGITS
-    places.add_in(text, at, len(text), problem)
+    if text[at:].strip():
+        places.add_in(text, at, len(text), problem)
+    else:
+        places.add_end(text)
     raise places.error()
 
 

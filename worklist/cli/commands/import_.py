@@ -37,7 +37,7 @@ DETAILS = _(
     "Example: worklist import todo.txt --format todotxt"
 )
 
-STANDARD_INPUT = Path("-")
+_STANDARD_INPUT = Path("-")
 
 
 class Format(StrEnum):
@@ -68,7 +68,7 @@ def command(
             raise NewNeedsItems
         _bring_in(session, file, dry_run=dry_run)
         return
-    data = _data(file, MEGABYTES_LIMIT)
+    data, file = _data(file, MEGABYTES_LIMIT)
     store, stamp = session.store, session.stamp()
     notebook = store.read()
     companies = Companies(notebook.roster, new=new)
@@ -87,12 +87,14 @@ def command(
     tell(*left_out_lines(plan))
 
 
-def _data(file: Path, megabytes: int) -> bytes:
-    if file != STANDARD_INPUT:
-        return read_file(file, megabytes)
+def _data(file: Path, megabytes: int) -> tuple[bytes, Path]:
+    """Give what is to be read, and what its place is called."""
+    if file != _STANDARD_INPUT:
+        return read_file(file, megabytes), file
+    called = Path(_("standard input"))
     data = sys.stdin.buffer.read(megabytes * 1_000_000 + 1)
-    require_within(file, data, megabytes)
-    return data
+    require_within(called, data, megabytes)
+    return data, called
 
 
 def _read(
@@ -135,7 +137,7 @@ def _bring_in(session: Session, file: Path, *, dry_run: bool) -> None:
 
     waiting = Waiting(0)
     with waiting:
-        files, notebook = read_whole(_data(file, MEGABYTES_LIMIT), file, session.store)
+        files, notebook = read_whole(*_data(file, MEGABYTES_LIMIT), session.store)
         is_new = bring_in(session.store, files, dry_run=dry_run)
     if is_new:
         say(whole_line(notebook, files.closed, done=not dry_run))
