@@ -12,6 +12,7 @@ from worklist.checklist.importing import Companies, Incoming, Intake, origins, p
 from worklist.checklist.items import Item, Kind, Note, Status, Waiver
 from worklist.checklist.notebook import Change, Entry, Notebook
 from worklist.errors import AmbiguousName, DayClosed, NoSuchCompany
+from worklist.errors.imports import AllHere
 
 YUHUAN = company(1, "宇环数控机床", caretaker="保姆员01", other_names=("YH-1",))
 QITAI = company(2, "启泰传感科技")
@@ -287,6 +288,12 @@ def test_what_has_come_in_the_meantime_is_left_out() -> None:
     assert origins(book) == {name("a")}
     [change] = taken(book, (FEB_20, one()), (FEB_20, one(sign="b"))).changes
     assert (change.id, change.item.origin) == (2, name("b"))
+
+
+def test_where_all_has_come_in_the_meantime_nothing_is_written() -> None:
+    book = notebook(page(FEB_19, replace(DOOR, origin=name("a"))))
+    with pytest.raises(AllHere):
+        taken(book, (FEB_20, one()))
 
 
 def test_a_page_that_was_closed_in_the_meantime_takes_nothing() -> None:

@@ -10,6 +10,7 @@ from worklist.checklist.items import Item, Kind, Note, Stamp, Status, Waiver, cl
 from worklist.checklist.notebook import Change, Entry, Notebook
 from worklist.checklist.roster import Roster
 from worklist.errors import NoSuchCompany, UsageError
+from worklist.errors.imports import AllHere
 from worklist.names import fold
 
 
@@ -138,7 +139,7 @@ def _can_take(notebook: Notebook, day: date, working_day: date) -> bool:
 def take_in(notebook: Notebook, placed: Sequence[tuple[date, Incoming]], stamp: Stamp) -> Entry:
     """Put items on their pages with the next ids, those that have come in the meantime left out.
 
-    Raises `DayClosed` for a page that has been closed in the meantime.
+    Raises `DayClosed` for a page that has been closed in the meantime, and `AllHere` where nothing is left to put in.
     """
     there = origins(notebook)
     caretakers = _caretakers(notebook.roster)
@@ -149,6 +150,8 @@ def take_in(notebook: Notebook, placed: Sequence[tuple[date, Incoming]], stamp: 
             last[day] += 1
             who = one.who or caretakers.get(one.company)
             changes.append(Change(day=day, before=None, after=_item(last[day], one, day, who, stamp)))
+    if not changes:
+        raise AllHere
     return notebook.entry(stamp, "import", changes)
 
 
