@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from worklist.checklist.importing import Companies, Incoming, origins, plan_intake, take_in
+from worklist.checklist.importing import Companies, Incoming, Intake, origins, plan_intake, take_in
 from worklist.checklist.items import Stamp
 from worklist.checklist.notebook import Notebook
 from worklist.checklist.page import Page
@@ -21,8 +21,9 @@ from worklist.i18n import _
 from worklist.interchange.files import read_file, require_within
 from worklist.interchange.moments import identity
 from worklist.interchange.places import MEGABYTES_LIMIT
-from worklist.render.intake import left_out_lines, plan_lines, whole_line
+from worklist.render.intake import left_out_lines, whole_line
 from worklist.render.sentences import sentence_of
+from worklist.render.text import outcome
 from worklist.render.waiting import Waiting
 
 if TYPE_CHECKING:
@@ -72,19 +73,34 @@ def command(
     store, stamp = session.store, session.stamp()
     notebook = store.read()
     companies = Companies(notebook.roster, new=new)
-    waiting = Waiting(data.count(b"\n"))
+    waiting = Waiting(0 if format is Format.TASKWARRIOR else data.count(b"\n"))  # a task may be of many lines
     try:
         with waiting:
             incoming = list(waiting.reading(_read(format, data, file, companies, notebook, stamp)))
+            waiting.checking()
             plan = plan_intake(notebook, incoming, _known(store, notebook, incoming), stamp)
     except UnreadableFile as error:
         tell(*map(sentence_of, error.places))
         raise
-    if dry_run or not plan.placed:
-        say(*plan_lines(plan), *left_out_lines(plan))
+    if dry_run:
+        say(*_outcome(notebook, plan, stamp), *left_out_lines(plan))
         return
-    session.change(lambda notebook: take_in(notebook, plan.placed, stamp), meanwhile=waiting)
+    if plan.placed:
+        waiting.saving()
+        session.change(lambda notebook: take_in(notebook, plan.placed, stamp), meanwhile=waiting)
     tell(*left_out_lines(plan))
+
+
+def _outcome(notebook: Notebook, plan: Intake, stamp: Stamp) -> list[str]:
+    """Say what would be put in, on pages as they are once the day has begun."""
+    if not plan.placed:
+        return []
+    from worklist.checklist.dealing import begin_day
+
+    begun = begin_day(notebook, stamp)
+    if begun is not None:
+        notebook = notebook.after(begun)
+    return [_("Nothing is put in; without --dry-run it would be:"), *outcome(take_in(notebook, plan.placed, stamp))]
 
 
 def _data(file: Path, megabytes: int) -> tuple[bytes, Path]:
@@ -138,6 +154,10 @@ def _bring_in(session: Session, file: Path, *, dry_run: bool) -> None:
     waiting = Waiting(0)
     with waiting:
         files, notebook = read_whole(*_data(file, MEGABYTES_LIMIT), session.store)
+        if dry_run:
+            waiting.checking()
+        else:
+            waiting.saving()
         is_new = bring_in(session.store, files, dry_run=dry_run)
     if is_new:
         say(whole_line(notebook, files.closed, done=not dry_run))
