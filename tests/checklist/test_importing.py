@@ -5,11 +5,13 @@ from datetime import date, time
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.checklist.model import DOOR, FEB_19, FEB_20, FEB_21, FEB_22, MASKS, company, notebook, page, park
 from tests.conftest import DIRECTOR, at
-from worklist.checklist.importing import Companies, Incoming, Intake, origins, plan_intake, take_in
-from worklist.checklist.items import Item, Kind, Note, Status, Waiver
+from worklist.checklist.importing import Companies, Incoming, Intake, as_notes, origins, plan_intake, take_in
+from worklist.checklist.items import TEXT_LIMIT, Item, Kind, Note, Status, Waiver
 from worklist.checklist.notebook import Change, Entry, Notebook
 from worklist.errors import AmbiguousName, DayClosed, NoSuchCompany
 from worklist.errors.imports import AllHere
@@ -264,6 +266,20 @@ def test_a_settled_one_keeps_its_status_and_its_reason() -> None:
 def test_only_days_that_differ_from_the_page_are_noted(fields: dict[str, Any], note: str | None) -> None:
     [change] = taken(notebook(), (FEB_20, one(**fields))).changes
     assert change.item.notes == (() if note is None else (Note(at=at(9).at, by=DIRECTOR, text=note),))
+
+
+@given(st.lists(st.sampled_from(["口" * 9_998, "a" * 10_000, "b" * 25_000, "c", " ", "\n" * 12_000, "; "]), max_size=6))
+def test_notes_of_a_long_text_lose_nothing_and_are_none_too_long(parts: list[str]) -> None:
+    text = "".join(["x", *parts, "y"])
+    notes = [note.text for note in as_notes(text, at(9))]
+    assert all(len(note) <= TEXT_LIMIT for note in notes)
+    assert "".join("".join(notes).split()) == "".join(text.split())
+    assert notes == [text] if len(text) <= TEXT_LIMIT else notes == [note.strip() for note in notes]
+
+
+def test_remarks_that_are_too_long_for_a_note_become_several() -> None:
+    [change] = taken(notebook(), (FEB_20, one(remarks=("a" * 9_999, "b" * 20_001)))).changes
+    assert [note.text for note in change.item.notes] == [f"{'a' * 9_999};", "b" * 10_000, "b" * 10_000, "b"]
 
 
 def test_items_take_the_next_ids_of_their_pages() -> None:

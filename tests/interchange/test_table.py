@@ -285,6 +285,10 @@ def test_a_row_has_the_same_name_whatever_becomes_of_it_and_again_another() -> N
     assert [each.origin for each in read("text,status,notes\n" + "\n".join(rows))] == names
 
 
+def test_notes_that_are_too_long_for_one_are_several() -> None:
+    assert one(notes=f"{'a ' * 5_000}b").notes == note(f"{'a ' * 4_999}a") + note("b")
+
+
 def test_every_cell_that_cannot_be_read_is_said_with_its_line_and_heading() -> None:
     data = (
         "事项,,kind,company,due,day,need,count,waived,status,who\n"

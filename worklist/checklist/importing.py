@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import NamedTuple
 
-from worklist.checklist.items import Item, Kind, Note, Stamp, Status, Waiver, clean_name
+from worklist.checklist.items import TEXT_LIMIT, Item, Kind, Note, Stamp, Status, Waiver, clean_name
 from worklist.checklist.notebook import Change, Entry, Notebook
 from worklist.checklist.roster import Roster
 from worklist.errors import NoSuchCompany, UsageError
@@ -164,6 +164,16 @@ def _caretakers(roster: Roster | None) -> dict[str | None, str | None]:
     return {company.name: company.caretaker for company in (roster.companies.values() if roster else ())}
 
 
+_PIECE = re.compile(rf"\S(?:.{{0,{TEXT_LIMIT - 2}}}\S)?(?!\S)|\S{{{TEXT_LIMIT}}}", re.DOTALL)
+"""As much of a text as a note may have, up to a blank if there is one."""
+
+
+def as_notes(text: str, stamp: Stamp) -> tuple[Note, ...]:
+    """Give a text of any length as notes, each no longer than `note` takes."""
+    pieces = [text] if len(text) <= TEXT_LIMIT else _PIECE.findall(text)
+    return tuple(Note(at=stamp.at, by=stamp.by, text=piece) for piece in pieces)
+
+
 def _item(id: int, one: Incoming, day: date, who: str | None, stamp: Stamp) -> Item:
     is_moved = one.day is not None and one.day != day
     remarks = list(one.remarks)
@@ -173,7 +183,7 @@ def _item(id: int, one: Incoming, day: date, who: str | None, stamp: Stamp) -> I
         remarks.append(f"day: {one.day}" if one.due is None else f"day: {one.day} {one.due:%H:%M}")
     notes = one.notes
     if remarks:
-        notes = (*notes, Note(at=stamp.at, by=stamp.by, text="; ".join(remarks)))
+        notes = (*notes, *as_notes("; ".join(remarks), stamp))
     return Item(
         id=id,
         kind=one.kind,

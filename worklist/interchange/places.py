@@ -6,7 +6,7 @@ from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 
-from worklist.checklist.items import clean_name, clean_text
+from worklist.checklist.items import TEXT_LIMIT, clean_text
 from worklist.errors import EmptyText, TextTooLong
 from worklist.errors.imports import EndsTooSoon, Unreadable, UnreadableFile
 from worklist.i18n import mark
@@ -62,10 +62,10 @@ class Unfit(Exception):
     """What is wrong with a part, in words that end the sentence of `Unreadable`."""
 
 
-def cleaned(raw: str, *, name: bool = False) -> str:
-    """Give a text, or a name, without the blanks around it; raises `Unfit`."""
+def cleaned(raw: str, limit: int = TEXT_LIMIT) -> str:
+    """Give a text without the blanks around it; raises `Unfit`, also for one over the limit."""
     try:
-        return clean_name(raw) if name else clean_text(raw)
+        return clean_text(raw, limit)
     except EmptyText:
         raise Unfit(_NO_TEXT) from None
     except TextTooLong:

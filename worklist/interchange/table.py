@@ -11,8 +11,8 @@ from io import StringIO
 from pathlib import Path
 from typing import TypeVar
 
-from worklist.checklist.importing import Companies, Incoming
-from worklist.checklist.items import Item, Kind, Note, Stamp, Status, Waiver, parse_kind
+from worklist.checklist.importing import Companies, Incoming, as_notes
+from worklist.checklist.items import NAME_LIMIT, Item, Kind, Stamp, Status, Waiver, parse_kind
 from worklist.checklist.page import Page
 from worklist.errors import AmbiguousName, BadKind, BadTime, NoSuchCompany
 from worklist.errors.imports import NoTextHeading
@@ -210,7 +210,7 @@ class _Reader:
             reason = None
             if why and not waivers:
                 remarks.append(row.remark("reason"))
-        note = row.read("notes", cleaned)
+        notes = row.read("notes", _long)
         return Incoming(
             origin=given or self._origin(row),
             may_be_ours=given is not None and may_be_given_here(given),
@@ -227,7 +227,7 @@ class _Reader:
             status=status,
             reason=reason,
             nothing=nothing,
-            notes=(Note(at=self.stamp.at, by=self.stamp.by, text=note),) if note else (),
+            notes=as_notes(notes, self.stamp) if notes else (),
             written=written,
             remarks=tuple(remarks),
         )
@@ -300,7 +300,11 @@ class _Row:
 
 
 def _name(cell: str) -> str:
-    return cleaned(cell, name=True)
+    return cleaned(cell, NAME_LIMIT)
+
+
+def _long(cell: str) -> str:
+    return cleaned(cell, len(cell))
 
 
 def _status(cell: str) -> Status:
