@@ -117,6 +117,14 @@ def test_pages_that_were_opened_at_other_moments_have_other_tasks() -> None:
     assert len({task["uuid"] for task in found}) == 4
 
 
+def test_what_is_open_without_a_time_on_a_page_that_was_begun_before_is_scheduled_and_read_back() -> None:
+    page = replace(page_of(item("a"), replace(item("b", 2), status=Status.DONE)), day=FEB_22)
+    timed = replace(page, items={3: replace(item("c", 3), due=time(21))})
+    found = written(page, timed, page_of(item("d")))
+    assert [task.get("scheduled") for task in found] == ["20200221T160000Z", None, None, None]
+    assert [each.day for each in read(tasks([page], ROLLOVER))] == [FEB_22, FEB_20]
+
+
 def test_a_tag_does_not_begin_with_a_digit() -> None:
     (task,) = written(page_of(replace(item("a"), company="3M")))
     assert task["tags"] == ["_3M"]
@@ -152,6 +160,7 @@ NO_MOMENT = "no moment; write it as 20200221T130000Z"
 NO_TEXT = "nothing that can be read; say what is to be done"
 TOO_LONG = "too long; a text may have 10000 characters, a name 200"
 LONG_AGO = date(1, 1, 1)
+FEB_22 = date(2020, 2, 22)
 FEB_18 = date(2020, 2, 18)
 
 

@@ -39,7 +39,8 @@ _STATUS = {Status.OPEN: "pending", Status.WAIVED: "deleted"}
 def tasks(pages: Iterable[Page], rollover: time) -> str:
     """Give the items of `pages` as tasks; imported again, each takes its own place.
 
-    A task ends when its page was closed, or on an open page at the last moment that is known of the item.
+    What is open on a page that was begun on another day is scheduled for its own. A task ends when its page was
+    closed, or on an open page at the last moment that is known of the item.
     """
     found = [_task(page, item, rollover) for page in pages for item in page.items.values()]
     lines = ",\n".join(json.dumps(task, ensure_ascii=False) for task in found)
@@ -58,6 +59,8 @@ def _task(page: Page, item: Item, rollover: time) -> dict[str, object]:
         task["end"] = _moment(page.seal.closed_at if page.seal else last_written(page, item))
     if item.due is not None:
         task["due"] = _moment(due_moment(page, item.due, rollover))
+    elif item.is_open and opened(page).date() != page.day:
+        task["scheduled"] = _moment(datetime.combine(page.day, time(), opened(page).tzinfo))
     if item.company is not None:
         task["tags"] = [_tag(item.company)]
     written = _annotations(page, item)
