@@ -179,6 +179,11 @@ def test_cells_may_hold_lines_and_a_row_may_be_short() -> None:
         ({"due": "21:00"}, said(due=time(21))),
         ({"due": "9:05:59"}, said(due=time(9, 5))),
         ({"due": "2020-02-21"}, said(day=FEB_21)),
+        ({"due": "2020/2/21 0:00"}, said(day=FEB_21)),
+        ({"due": "2020-02-21 00:00:00"}, said(day=FEB_21)),
+        ({"due": "0:00"}, said(due=time(0))),
+        ({"day": "2020/2/21 0:00"}, said(day=FEB_21, written=FEB_21)),
+        ({"day": "2020-02-21T00:00:00", "status": "done"}, said(day=FEB_21, written=FEB_21, status=Status.DONE)),
         ({"due": "２０２０年２月２１日 １：３０"}, said(day=FEB_20, due=time(1, 30))),
         ({"due": "2020-02-21T21:00:00"}, said(day=FEB_21, due=time(21))),
         ({"day": "2020/2/21"}, said(day=FEB_21, written=FEB_21)),
@@ -199,6 +204,8 @@ def test_what_is_due_is_on_the_page_of_that_day(cells: dict[str, str], incoming:
     ("cells", "incoming"),
     [
         ({"need": "5"}, said(need=5, counted=0)),
+        ({"need": "2,000", "count": "1，999"}, said(need=2000, counted=1999)),
+        ({"need": "123,456,789", "count": "０１２"}, said(need=123_456_789, counted=12)),
         ({"need": "5", "count": "2", "waived": "1"}, said(need=5, counted=2, waived=(Waiver(1, "waived elsewhere"),))),
         ({"need": "5", "waived": "1", "reason": "ill"}, said(need=5, counted=0, waived=(Waiver(1, "ill"),))),
         ({"need": "5", "count": "5", "status": "done"}, said(need=5, counted=5, day=LONG_AGO, status=Status.DONE)),
@@ -332,10 +339,31 @@ def test_every_cell_that_cannot_be_read_is_said_with_its_line_and_heading() -> N
     ]
 
 
+def test_titles_may_stand_above_the_headings() -> None:
+    title = "东湖园区 督办事项,,\n截至 2020-02-20,,说明,说明\n\n"
+    assert [(each.text, each.who) for each in read(f"{title}序号,事项,责任人\n,口罩,保姆员01\n")] == [
+        ("口罩", "保姆员01")
+    ]
+    assert [each.text for each in read("above\n" * 19 + "text\nmasks\n")] == ["masks"]
+    assert places(lambda: read(f"{title}事项,数量\n口罩,many\n")) == [(5, "数量", "many", NO_NUMBER)]
+
+
+@pytest.mark.parametrize("number", ["1,00", "1,0000", "1,000,000,000", ",100", "1.5", "二"])
+def test_what_is_no_count_is_none(number: str) -> None:
+    assert places(lambda: read(f'text,need\na,"{number}"\n')) == [(2, "need", number, NO_NUMBER)]
+
+
+def test_in_a_row_of_ours_midnight_is_a_time() -> None:
+    page = page_of(replace(item("gate"), due=time(0)))
+    [incoming] = read(table([page], ROLLOVER))
+    assert (incoming.day, incoming.due) == (FEB_20, time(0))
+
+
 @pytest.mark.parametrize(
     ("data", "error"),
     [
         ("", "NoTextHeading"),
+        ("above\n" * 20 + "text\nmasks\n", "NoTextHeading"),
         ("who,day\na,2020-02-20\n", "NoTextHeading"),
         ("task,text\na,b\n", "HeadingTwice"),
         ("text,x,x\na,b,c\n", "HeadingTwice"),

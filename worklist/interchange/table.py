@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from io import StringIO
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -116,6 +117,8 @@ _HEADINGS = {
     "notes": ("notes", "note", "备注", "说明"),
 }
 _FIELDS = {heading: name for name, said in _HEADINGS.items() for heading in said}
+_HEADING_ROWS = 20
+"""So many rows that are not blank may be looked at for the headings."""
 _OF_OURS = frozenset({"id", "carried_from", "carried_to", "times_carried", "uuid"})
 """Headings that only `table` writes, of what means something in the notebook they come from alone."""
 _STATUSES = {
@@ -123,7 +126,7 @@ _STATUSES = {
     **dict.fromkeys(("未完成", "进行中", "pending"), Status.OPEN),
     **dict.fromkeys(("已完成", "完成", "completed"), Status.DONE),
 }
-_DAY = r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
+_DAY = r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]+0{1,2}:00(?::00)?)?"
 _DUE = r"(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)?(?:[ T]*(\d{1,2}:\d{2})(?::\d{2})?)?"
 _CHANGES = frozenset({"status", "count", "waived", "reason", "notes"})
 _NO_DUE = mark("no time; write it as 21:00 or 2020-02-21 21:00")
@@ -138,23 +141,29 @@ _NO_HEADING = mark("under no heading; give its column one")
 def read_table(data: bytes, path: Path, companies: Companies, rollover: time, stamp: Stamp) -> Iterator[Incoming]:
     """Read rows below headings; raises `UnreadableFile` at the end, with all cells that cannot be read.
 
-    Headings are those that `table` writes, in any order, or Chinese ones; a column with another heading becomes a
-    remark. Raises `NoTextHeading` without a column for what is to be done, `HeadingTwice`, `NotASheet` and
-    `BadQuotes`.
+    Headings are those that `table` writes, in any order, or Chinese ones, and titles may stand above them; a column
+    with another heading becomes a remark. Raises `NoTextHeading` without a column for what is to be done,
+    `HeadingTwice`, `NotASheet` and `BadQuotes`.
     """
     places = Places(path)
     rows = ((line, cells) for line, cells in rows_of(path, decode(path, data)) if any(map(str.strip, cells)))
-    _line, headings = next(rows, (1, []))
-    reader = _Reader(
-        columns=_columns(path, headings), companies=companies, places=places, rollover=rollover, stamp=stamp
-    )
+    columns = _find_columns(path, rows)
+    reader = _Reader(columns=columns, companies=companies, places=places, rollover=rollover, stamp=stamp)
     for line, cells in rows:
         yield reader.read(line, cells)
     if places.count:
         raise places.error()
 
 
-def _columns(path: Path, headings: Sequence[str]) -> dict[str, tuple[int, str]]:
+def _find_columns(path: Path, rows: Iterator[tuple[int, list[str]]]) -> dict[str, tuple[int, str]]:
+    """Give the columns; `rows` goes on behind the headings."""
+    for _line, cells in islice(rows, _HEADING_ROWS):
+        if any(_FIELDS.get(fold(cell)) == "text" for cell in cells):
+            return _columns(cells)
+    raise NoTextHeading(path, ", ".join(heading for said in _HEADINGS.values() for heading in said))
+
+
+def _columns(headings: Sequence[str]) -> dict[str, tuple[int, str]]:
     """Give the place and the heading of each field, and of each other column by its heading."""
     columns: dict[str, tuple[int, str]] = {}
     for place, heading in enumerate(map(str.strip, headings)):
@@ -163,8 +172,6 @@ def _columns(path: Path, headings: Sequence[str]) -> dict[str, tuple[int, str]]:
             if name in columns:
                 raise HeadingTwice(columns[name][1], heading)
             columns[name] = place, heading
-    if "text" not in columns:
-        raise NoTextHeading(path, ", ".join(heading for said in _HEADINGS.values() for heading in said))
     return columns
 
 
@@ -185,11 +192,13 @@ class _Reader:
         company = row.read("company", self._company)
         nothing = status is Status.DONE and company is not None and not row.text("text")
         text = "" if nothing else row.read("text", cleaned, blank="")
+        given = row.origin
         due_day, due = row.read("due", _due) or (None, None)
+        if due == time() and due_day is not None and given is None:
+            due = None  # an office program writes a whole day so
         planned = due_day and page_day(due_day, due, self.rollover)
         written = row.read("day", _day)
         day = written or planned
-        given = row.origin
         remarks = row.rest()
         if planned != day and planned is not None:
             if status is Status.OPEN:
@@ -322,9 +331,10 @@ def _kind(cell: str) -> Kind:
 
 
 def _count(cell: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,9}", cell):
+    number = unicodedata.normalize("NFKC", cell)
+    if not re.fullmatch(r"[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2}", number):
         raise Unfit(_NO_NUMBER)
-    return int(cell)
+    return int(number.replace(",", ""))
 
 
 def _amount(cell: str) -> int:
