@@ -507,6 +507,11 @@ def test_every_task_that_cannot_be_read_is_said() -> None:
     assert places(lambda: read(data)) == expected
 
 
+def test_of_very_many_halves_of_characters_the_first_are_shown() -> None:
+    data = '{"description":"\\udc00"}\n' * 30
+    assert places(lambda: read(data)) == [(line, 17, "\\udc00", HALF) for line in range(1, 21)]
+
+
 def test_very_many_tasks_that_cannot_be_read_cost_no_more_memory_than_others() -> None:
     data = f"[{'{},' * 20_000}{{}}]"
     tracemalloc.start()

@@ -161,7 +161,7 @@ class _Reader:
         if need and not done and (count or 0) + (waived or 0) >= need:
             self.places.add(number, line.find(f" need:{need} ") + 2, f"need:{need}", NO_COUNT_LEFT)
         status = Status(values.get("status", "done")) if done else Status.OPEN
-        origin = given_origin(values.get("uuid", "")) or self._name(written, bare)
+        origin = (given_origin(values["uuid"]) if ours else None) or self._name(written, bare)
         return Incoming(
             origin=origin,
             may_be_ours=ours and may_be_given_here(origin),
