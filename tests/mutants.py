@@ -370,6 +370,30 @@ MUTANTS = {
 +    known = origins(notebook)
 """,
     ),
+    "an import that finds nothing left writes an entry": Mutant(
+        file="checklist/importing.py",
+        tests="tests/checklist/test_importing.py",
+        diff="""
+-    if not changes:
++    if changes is None:
+""",
+    ),
+    "what was imported goes back by another name": Mutant(
+        file="interchange/moments.py",
+        tests="tests/interchange/test_places.py",
+        diff="""
+-    if item.origin is not None and item.status is not Status.CARRIED:
++    if item.origin is not None and item.status is Status.CARRIED:
+""",
+    ),
+    "a name of ours is looked for on open pages alone": Mutant(
+        file="cli/commands/import_.py",
+        tests="tests/cli/test_import.py",
+        diff="""
+-    pages = chain(notebook.pages.values(), _closed_pages(store, notebook))
++    pages = chain(notebook.pages.values(), ())
+""",
+    ),
     "a whole notebook is brought in without its chain": Mutant(
         file="store/whole.py",
         tests=WHOLE,

@@ -26,9 +26,11 @@ from worklist.errors import (
     WorklistError,
     extras,
     forms,
+    imports,
     reports,
     sheets,
 )
+from worklist.errors.imports import AllHere, EndsTooSoon, Unreadable
 from worklist.errors.sheets import BadCell
 
 FEB_20 = date(2020, 2, 20)
@@ -41,13 +43,15 @@ EXAMPLES: dict[object, object] = {
     UsageError: EmptyText(" "),
     WorklistError: NothingToUndo(),
     tuple[BadCell, ...]: (BadCell(7, "人数", "many", "no headcount"),),
+    tuple[Unreadable, ...]: (EndsTooSoon(2, 1),),
+    int | str: "人数",
 }
 
 
 def every_error() -> Iterator[type[WorklistError]]:
     for _, error in [
         member
-        for module in (errors, extras, forms, reports, sheets)
+        for module in (errors, extras, forms, imports, reports, sheets)
         for member in inspect.getmembers(module, inspect.isclass)
     ]:
         if issubclass(error, WorklistError) and error not in (WorklistError, UsageError):
@@ -158,6 +162,8 @@ def test_the_sentence_of_every_error_is_whole(error: type[WorklistError]) -> Non
 
 @pytest.mark.parametrize("error", EVERY_ERROR)
 def test_the_exit_code_of_every_error_is_the_documented_one(error: type[WorklistError]) -> None:
-    """2 for what was typed, 3 for a day that is not at zero, 1 for all else."""
-    documented = 2 if issubclass(error, UsageError) else 3 if error in (NotAtZero, BlanksLeft) else 1
+    """0 where all is as it was asked to be, 2 for what was typed, 3 for a day that is not at zero, 1 for all else."""
+    documented = (
+        0 if error is AllHere else 2 if issubclass(error, UsageError) else 3 if error in (NotAtZero, BlanksLeft) else 1
+    )
     assert error.exit_code == documented

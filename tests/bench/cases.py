@@ -157,7 +157,7 @@ def _worklist(notebook: Path, kept: Kept, size: Size, sizes: Sizes, today: date)
     if size == sizes.day:
         todo_txt = str(_todo_txt(notebook.parent, sizes, today))
         commands |= {"add -": ["add", "-"], "--help": ["--help"], "complete": []}
-        commands["import"] = ["import", "--format", "todotxt", todo_txt]
+        commands["import"] = ["import", "--new", "--format", "todotxt", todo_txt]
         many = (f"+doses {line.text} @{line.company}\n" for line in _many(sizes, today))
         stdin["add -"] = "".join(many).encode()
     complete = {"_WORKLIST_COMPLETE": "complete_bash", "COMP_WORDS": "worklist done ", "COMP_CWORD": "2"}

@@ -22,5 +22,5 @@ with TinyDB(database, ensure_ascii=False, encoding="utf-8") as tables:
             "origin": one.origin,
             "notes": [{"text": remark} for remark in one.remarks],
         }
-        for one in read_todo_txt(file.read_bytes(), file, Companies(None, new=False), time(4))
+        for one in read_todo_txt(file.read_bytes(), file, Companies(None, new=True), time(4))
     )

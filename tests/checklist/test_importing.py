@@ -5,13 +5,16 @@ from datetime import date, time
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.checklist.model import DOOR, FEB_19, FEB_20, FEB_21, FEB_22, MASKS, company, notebook, page, park
 from tests.conftest import DIRECTOR, at
-from worklist.checklist.importing import Companies, Incoming, Intake, origins, plan_intake, take_in
-from worklist.checklist.items import Item, Kind, Note, Status, Waiver
+from worklist.checklist.importing import Companies, Incoming, Intake, as_notes, origins, plan_intake, take_in
+from worklist.checklist.items import TEXT_LIMIT, Item, Kind, Note, Status, Waiver
 from worklist.checklist.notebook import Change, Entry, Notebook
 from worklist.errors import AmbiguousName, DayClosed, NoSuchCompany
+from worklist.errors.imports import AllHere
 
 YUHUAN = company(1, "宇环数控机床", caretaker="保姆员01", other_names=("YH-1",))
 QITAI = company(2, "启泰传感科技")
@@ -61,12 +64,23 @@ def test_letters_that_two_companies_have_are_neither() -> None:
     assert Companies(roster, new=False).tagged("a_b") is None
 
 
-@pytest.mark.parametrize("companies", [Companies(ROSTER, new=True), Companies(None, new=False)])
+@pytest.mark.parametrize("companies", [Companies(ROSTER, new=True), Companies(None, new=True)])
 def test_where_new_companies_may_come_every_word_is_one_that_can_be_a_name(companies: Companies) -> None:
     words = ["phone", "x" * 200, "x" * 201, " ", "\u200b", "\ud800"]
     assert [companies.tagged(word) for word in words] == [None] * 6
     assert [companies.added(word) for word in words] == ["phone", "x" * 200, None, None, None, None]
-    assert Companies(ROSTER, new=False).added("phone") is None
+
+
+@pytest.mark.parametrize("companies", [Companies(ROSTER, new=False), Companies(None, new=False)])
+def test_without_leave_only_what_is_ours_has_a_new_company(companies: Companies) -> None:
+    assert companies.added("phone") is None
+    assert companies.added("phone", ours=True) == "phone"
+
+
+@pytest.mark.parametrize("word", ["supplies", "Doses", "ＩＳＳＵＥＳ"])
+def test_a_kind_is_no_company(word: str) -> None:
+    companies = Companies(park(company(1, "Doses"), company(2, "supplies"), company(3, "issues")).roster, new=True)
+    assert (companies.tagged(word), companies.added(word), companies.added(word, ours=True)) == (None, None, None)
 
 
 def test_a_name_is_found_as_add_finds_it() -> None:
@@ -116,7 +130,25 @@ def test_what_is_settled_stays_on_its_day_if_there_is_a_page_for_it(status: Stat
     days = [None, FEB_19, FEB_20, date(2020, 2, 18), FEB_21, FEB_22]
     incoming = [one(sign=str(sign), day=day, status=status) for sign, day in enumerate(days)]
     assert planned(BOOK, *incoming) == Intake(
-        placed=((FEB_20, incoming[0]), (FEB_19, incoming[1]), (FEB_20, incoming[2])), here=0, settled=3, carried=0
+        placed=((FEB_20, incoming[0]), (FEB_19, incoming[1]), (FEB_20, incoming[2]), (FEB_22, incoming[5])),
+        here=0,
+        settled=2,
+        carried=0,
+    )
+
+
+@pytest.mark.parametrize("hour", [(9, 0), (1, 30)], ids=["at 9", "at 1:30"])
+def test_the_pages_that_an_import_begins_do_not_change_where_the_same_lands(hour: tuple[int, int]) -> None:
+    stamp = at(*hour)
+    days = [FEB_19, FEB_20, FEB_21, FEB_22, LATER]
+    incoming = [one(sign=f"{n}", day=day, status=Status.DONE) for n, day in enumerate(days)]
+    incoming += [one(sign=sign, day=day) for sign, day in zip("abcde", days, strict=True)]
+    first = plan_intake(BOOK, incoming, (), stamp)
+    pages = {day: BOOK.pages.get(day) or page(day, MASKS) for day, _one in first.placed}
+    begun = replace(BOOK, pages={**BOOK.pages, **pages})
+    known = {each.origin for _day, each in first.placed}
+    assert plan_intake(begun, incoming, known, stamp) == Intake(
+        placed=(), here=len(first.placed), settled=first.settled, carried=0
     )
 
 
@@ -236,6 +268,20 @@ def test_only_days_that_differ_from_the_page_are_noted(fields: dict[str, Any], n
     assert change.item.notes == (() if note is None else (Note(at=at(9).at, by=DIRECTOR, text=note),))
 
 
+@given(st.lists(st.sampled_from(["口" * 9_998, "a" * 10_000, "b" * 25_000, "c", " ", "\n" * 12_000, "; "]), max_size=6))
+def test_notes_of_a_long_text_lose_nothing_and_are_none_too_long(parts: list[str]) -> None:
+    text = "".join(["x", *parts, "y"])
+    notes = [note.text for note in as_notes(text, at(9))]
+    assert all(len(note) <= TEXT_LIMIT for note in notes)
+    assert "".join("".join(notes).split()) == "".join(text.split())
+    assert notes == [text] if len(text) <= TEXT_LIMIT else notes == [note.strip() for note in notes]
+
+
+def test_remarks_that_are_too_long_for_a_note_become_several() -> None:
+    [change] = taken(notebook(), (FEB_20, one(remarks=("a" * 9_999, "b" * 20_001)))).changes
+    assert [note.text for note in change.item.notes] == [f"{'a' * 9_999};", "b" * 10_000, "b" * 10_000, "b"]
+
+
 def test_items_take_the_next_ids_of_their_pages() -> None:
     book = notebook(page(FEB_20, MASKS, DOOR, last_id=7))
     entry = taken(book, (FEB_20, one()), (FEB_21, one(sign="b")), (FEB_20, one(sign="c")))
@@ -258,6 +304,12 @@ def test_what_has_come_in_the_meantime_is_left_out() -> None:
     assert origins(book) == {name("a")}
     [change] = taken(book, (FEB_20, one()), (FEB_20, one(sign="b"))).changes
     assert (change.id, change.item.origin) == (2, name("b"))
+
+
+def test_where_all_has_come_in_the_meantime_nothing_is_written() -> None:
+    book = notebook(page(FEB_19, replace(DOOR, origin=name("a"))))
+    with pytest.raises(AllHere):
+        taken(book, (FEB_20, one()))
 
 
 def test_a_page_that_was_closed_in_the_meantime_takes_nothing() -> None:

@@ -9,16 +9,24 @@ from tests.conftest import Answer, Program
 from tests.store.conftest import files, modes
 
 THURSDAY, FRIDAY = "2020-02-20 09:00:00", "2020-02-21 09:00:00"
-THURSDAYS = """\
-x 2020-02-20 2020-02-20 +issues gate id:1
-x 2020-02-20 2020-02-20 +doses herbal dose @宇环 due:2020-02-20 time:2100 status:carried id:2
-"""
-FRIDAYS = "2020-02-21 +doses herbal dose @宇环 due:2020-02-21 time:2100 id:1\n"
-HEAD = (
-    "day,id,kind,text,company,who,due,count,need,unit,waived,status,reason,"
-    "carried_from,carried_to,times_carried,notes\r\n"
+GATE, DOSE, CARRIED = (
+    "de8b602e-5e8e-5728-ba8e-15bcf67e099f",
+    "11cdb2c9-3e5f-5466-970b-ae94056e312c",
+    "c217d777-9ce3-5a7d-b008-bfa7c13d4be0",
 )
-ROW = "2020-02-21,1,doses,herbal dose,宇环,,2020-02-21 21:00,,,,,open,,2020-02-20,,1,\r\n"
+THURSDAYS = f"""\
+x 2020-02-20 2020-02-20 +issues gate id:1 uuid:{GATE}
+x 2020-02-20 2020-02-20 +doses herbal dose @宇环 due:2020-02-20 time:2100 status:carried id:2 uuid:{DOSE}
+"""
+FRIDAYS = f"2020-02-21 +doses herbal dose @宇环 due:2020-02-21 time:2100 id:1 uuid:{CARRIED}\n"
+HEAD = (
+    '"day","id","kind","text","company","who","due","count","need","unit","waived","status","reason",'
+    '"carried_from","carried_to","times_carried","notes","uuid"\r\n'
+)
+ROW = (
+    '"2020-02-21","1","doses","herbal dose","宇环","","2020-02-21 21:00","","","","","open","","2020-02-20","","1","",'
+    f'"{CARRIED}"\r\n'
+)
 
 
 @pytest.fixture

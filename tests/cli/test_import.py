@@ -13,6 +13,10 @@ SATURDAY, SUNDAY = "2020-02-22 09:00:00", "2020-02-23 09:00:00"
 FORMATS = ["todotxt", "taskwarrior", "csv"]
 
 
+DRY = "Nothing is put in; without --dry-run it would be:\n"
+GATE = "Thu 2020-02-20: gate  +issues"
+
+
 def here(count: int) -> str:
     return f"{count} is here already.\n" if count == 1 else f"{count} are here already.\n"
 
@@ -26,11 +30,11 @@ def test_what_was_exported_from_here_is_here_already_on_closed_pages_too(worklis
     worklist("add", "gate", "--day", "sun", now=THURSDAY)  # its page is begun days before
     worklist("add", "herbal dose", "@宇环", "+doses", "--due", "21:00", now=FRIDAY)
     exported = worklist("export", "--format", format, "--from", "2-20", now=FRIDAY).out
-    assert read_in(worklist, format, exported, FRIDAY) == Answer(here(2), "", 0)
+    assert read_in(worklist, format, exported, FRIDAY) == Answer("", here(2), 0)
     worklist("close-day", "--carry-rest", now="2020-02-21 23:00:00")
     worklist("close-day", "--carry-rest", "--day", "2020-02-22", now=SATURDAY)
     worklist("close-day", "--carry-rest", "--day", "2020-02-23", now="2020-02-24 09:00:00")
-    assert read_in(worklist, format, exported, "2020-02-24 09:00:00") == Answer(here(2), "", 0)
+    assert read_in(worklist, format, exported, "2020-02-24 09:00:00") == Answer("", here(2), 0)
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -47,9 +51,43 @@ def test_what_is_imported_into_another_notebook_is_put_in_once(worklist: Program
         "",
         0,
     )
-    assert worklist(*command, stdin=exported.encode(), now=SUNDAY) == Answer(here(2), "", 0)
+    assert worklist(*command, stdin=exported.encode(), now=SUNDAY) == Answer("", here(2), 0)
     listed = json.loads(worklist(other, "today", "--all", "--json", now=THURSDAY).out)["items"]
     assert [(item["text"], item["status"]) for item in listed] == [("herbal dose", "open"), ("gate", "done")]
+
+
+@pytest.mark.parametrize("format", ["todotxt", "csv"])
+def test_one_that_was_changed_elsewhere_is_here_already(worklist: Program, format: str) -> None:
+    worklist("add", "gate", now=THURSDAY)
+    exported = worklist("export", "--format", format, now=THURSDAY).out
+    changed = exported.replace("gate", "north gate").replace("2020-02-20", "2020-02-25")
+    worklist("close-day", "--carry-rest", now="2020-02-20 23:00:00")
+    assert read_in(worklist, format, changed, FRIDAY) == Answer("", here(1), 0)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_what_the_same_check_dealt_in_another_notebook_is_another_item(
+    worklist: Program, tmp_path: Path, format: str
+) -> None:
+    other = f"--notebook={tmp_path / 'other'}"
+    for place, now in ((), THURSDAY), ((other,), "2020-02-20 09:00:01"):
+        worklist(*place, "company", "add", "宇环", now=now)
+        worklist(*place, "check", "add", "measures", "disinfect", now=now)
+        worklist(*place, "add", "gate", now=now)
+    exported = worklist(other, "export", "--format", format, now=THURSDAY).out
+    assert exported.count("disinfect") == 1
+    assert read_in(worklist, format, exported, THURSDAY).out == (
+        "Added 3 on Thu 2020-02-20: disinfect  +measures  @宇环\nAdded 4 on Thu 2020-02-20: gate  +issues\n"
+    )
+
+
+def test_a_task_that_came_from_taskwarrior_goes_back_as_the_same_task(worklist: Program) -> None:
+    uuid = "308ca3da-0eb8-4201-b913-05a358435527"
+    read_in(worklist, "taskwarrior", f'{{"description":"gate","uuid":"{uuid}"}}', THURSDAY)
+    worklist("carry", "1", now=THURSDAY)
+    tasks = json.loads(worklist("export", "--format", "taskwarrior", "--from", "2-20", now=THURSDAY).out)
+    assert [(task["status"], task["uuid"] == uuid) for task in tasks] == [("completed", False), ("pending", True)]
+    assert read_in(worklist, "taskwarrior", json.dumps(tasks), THURSDAY) == Answer("", here(2), 0)
 
 
 def test_what_was_carried_is_named_as_such(worklist: Program, tmp_path: Path) -> None:
@@ -70,16 +108,34 @@ def test_nothing_is_put_in_where_something_cannot_be_read(worklist: Program, fol
     assert read_in(worklist, "todotxt", "masks\n\nroom due:soon\n", THURSDAY) == Answer(
         "",
         "Line 3, column 10: “soon” is no day; write it as 2020-02-21.\n"
-        "worklist: Places in - that cannot be read: 1. Mend them and import it again; nothing was changed.\n",
+        "worklist: Places in standard input that cannot be read: 1. Mend them and import it again;"
+        " nothing was changed.\n",
         2,
     )
     assert files(folder) == before
 
 
 def test_where_there_is_nothing_to_put_in_no_notebook_is_begun(worklist: Program, folder: Path) -> None:
-    assert read_in(worklist, "todotxt", "\n", THURSDAY) == Answer("There is nothing to do in it.\n", "", 0)
-    assert read_in(worklist, "todotxt", "gate\n", THURSDAY, "--dry-run").out == "Would add 1 item on Thu 2020-02-20\n"
+    assert read_in(worklist, "todotxt", "\n", THURSDAY) == Answer("", "There is nothing to do in it.\n", 0)
+    assert read_in(worklist, "todotxt", "gate\n", THURSDAY, "--dry-run") == Answer(f"{DRY}Added 1 on {GATE}\n", "", 0)
     assert not folder.exists()
+
+
+def test_a_dry_run_shows_what_the_real_run_says_all_on_standard_output(worklist: Program, folder: Path) -> None:
+    worklist("company", "add", "宇环", now=THURSDAY)
+    worklist("check", "add", "measures", "disinfect", now=THURSDAY)
+    data = "gate due:2020-02-21\ngate due:2020-02-21\nx old\n"
+    read_in(worklist, "todotxt", "gate due:2020-02-21\n", THURSDAY)
+    before = files(folder)
+    left_out = "1 is here already.\n1 was settled on a day that is over, and is left out.\n"
+    dry = read_in(worklist, "todotxt", data, FRIDAY, "--dry-run")  # the day begins with what the check deals
+    assert (dry, files(folder)) == (Answer(f"{DRY}Added 3 on Fri 2020-02-21: gate  +issues\n{left_out}", "", 0), before)
+    real = read_in(worklist, "todotxt", data, FRIDAY)
+    assert real.out == dry.out.removeprefix(DRY).removesuffix(left_out)
+    assert real.err.endswith(left_out)
+    assert read_in(worklist, "todotxt", data, FRIDAY, "--dry-run") == Answer(
+        f"2 are here already.\n{left_out.splitlines()[1]}\n", "", 0
+    )
 
 
 def test_a_file_that_is_too_large_is_refused(worklist: Program, tmp_path: Path) -> None:
@@ -91,7 +147,7 @@ def test_a_file_that_is_too_large_is_refused(worklist: Program, tmp_path: Path) 
     assert said == Answer("", f"worklist: large.txt has {sentence}\n", 1)
     with large.open("rb") as file:
         said = worklist("import", "--format", "todotxt", "-", stdin=file.read(), now=THURSDAY)
-    assert said == Answer("", f"worklist: - has {sentence}\n", 1)
+    assert said == Answer("", f"worklist: standard input has {sentence}\n", 1)
 
 
 def test_what_is_nested_too_deeply_is_refused(worklist: Program) -> None:
@@ -102,7 +158,7 @@ def test_what_is_nested_too_deeply_is_refused(worklist: Program) -> None:
     said = read_in(worklist, "json", "[" * 100_000, THURSDAY)
     assert said == Answer(
         "",
-        "worklist: - is not a whole notebook (it is nested too deeply); name a file that"
+        "worklist: standard input is not a whole notebook (it is nested too deeply); name a file that"
         " `worklist export --format json` wrote.\n",
         1,
     )

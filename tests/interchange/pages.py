@@ -20,7 +20,8 @@ FILE = Path("from elsewhere")
 ROSTER = park(company(1, "宇环数控机床"), company(2, "启泰传感科技", other_names=("Yuhuan",))).roster
 PARK = Companies(ROSTER, new=False)
 PARK_AND_NEW = Companies(ROSTER, new=True)
-ANY_COMPANY = Companies(None, new=False)
+ANY_COMPANY = Companies(None, new=True)
+NO_ROSTER = Companies(None, new=False)
 HOSTILE = [
     '=HYPERLINK("x")',
     "@SUM",

@@ -1,12 +1,15 @@
-"""Where something stands in a file, and by which names items of ours come back."""
+"""Where something stands in a file, and what names things."""
+
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.interchange.pages import FEB_20, every_sort, item, page_of
+from tests.interchange.pages import every_sort, item, page_of
+from worklist.checklist.items import Status
 from worklist.interchange.moments import identity
-from worklist.interchange.places import own_name, own_names, place_in
+from worklist.interchange.places import given_origin, may_be_given_here, place_in
 
 
 @pytest.mark.parametrize(
@@ -24,12 +27,24 @@ def test_at_every_place_stands_its_character(text: str) -> None:
         assert f"{text}\n".split("\n")[line - 1][column - 1 :][:1] == sign.strip("\n")
 
 
-def test_an_item_has_a_name_of_its_own_however_its_text_was_written() -> None:
-    page = every_sort()
-    assert len(set(own_names(page))) == 11  # where nothing is outstanding, a sentence says so
-    lines = page_of(item("see:\r\n@home"))
-    as_lines, as_signs = own_name(FEB_20, 1, "see： ＠home", ""), own_name(FEB_20, "1", r"see:\r\n@home", "")
-    assert list(own_names(lines)) == [identity(lines, lines.item(1)).hex, as_lines, as_signs]
-    others = [own_name(FEB_20, 2, "see home", ""), own_name(None, 1, "see home", "")]
-    others += [own_name(FEB_20, 1, "sees home", ""), own_name(FEB_20, 1, "see home", "启泰")]
-    assert len({as_lines, as_signs, *others}) == 6
+@pytest.mark.parametrize("text", ["DE8B602E-5e8e-5728-ba8e-15bcf67e099f", "de8b602e5e8e5728ba8e15bcf67e099f"])
+def test_a_uuid_is_an_origin_however_it_is_written(text: str) -> None:
+    assert given_origin(text) == "de8b602e5e8e5728ba8e15bcf67e099f"
+
+
+@pytest.mark.parametrize("text", ["", "7", "de8b602e-5e8e-5728-ba8e-15bcf67e099", "g" * 32])
+def test_what_is_no_uuid_is_no_origin(text: str) -> None:
+    assert given_origin(text) is None
+
+
+def test_every_item_of_a_page_has_a_name_of_its_own_that_could_be_given_here() -> None:
+    names = {identity(every_sort(), each).hex for each in every_sort().items.values()}
+    assert (len(names), all(map(may_be_given_here, names))) == (5, True)
+    assert not may_be_given_here("308ca3da0eb84201b91305a358435527")
+
+
+def test_what_was_imported_keeps_its_name_until_it_is_carried() -> None:
+    came = replace(item("gate"), origin="308ca3da0eb84201b91305a358435527")
+    carried = replace(came, status=Status.CARRIED)
+    assert identity(page_of(came), came).hex == came.origin
+    assert identity(page_of(carried), carried) == identity(page_of(item("gate")), item("gate"))

@@ -28,33 +28,55 @@ from tests.interchange.pages import (
 from tests.store.conftest import facts_of
 from worklist.checklist.importing import Companies, Incoming
 from worklist.checklist.items import Kind, Note, Status, Waiver
-from worklist.interchange.places import own_names
+from worklist.checklist.page import Page
+from worklist.interchange.moments import identity
 from worklist.interchange.table import HEADINGS, read_table, table
 from worklist.signs import visible
 
 HEAD = (
-    "day,id,kind,text,company,who,due,count,need,unit,waived,status,reason,"
-    "carried_from,carried_to,times_carried,notes\r\n"
+    '"day","id","kind","text","company","who","due","count","need","unit","waived","status","reason",'
+    '"carried_from","carried_to","times_carried","notes","uuid"\r\n'
 )
 
 
+def quoted(row: str) -> str:
+    """Give a row with its cells between quotation marks."""
+    return ",".join(f'"{cell}"' for cell in row.split(",")) + "\r\n"
+
+
+UUID = "de8b602e-5e8e-5728-ba8e-15bcf67e099f"
+"""What the first item of a page is named."""
+
+
+def names(page: Page) -> list[str]:
+    """Give the name of each item of a page."""
+    return [identity(page, each).hex for each in page.items.values()]
+
+
 def test_each_item_is_a_row() -> None:
-    assert table([every_sort()], ROLLOVER) == (
-        f"{HEAD}"
-        "2020-02-20,1,doses,herbal dose,宇环 数控:A,联络员 01,2020-02-20 21:00,20,50,heads a,2,open,late; on leave,"
-        "2020-02-19,,1,a: first | b: second\\nline\r\n"
-        "2020-02-20,2,issues,night round,,,2020-02-21 01:30,,,,,done,,,,0,\r\n"
-        "2020-02-20,3,measures,gate,,,,,,,,waived,half holiday,,,0,\r\n"
-        "2020-02-20,4,supplies,masks,,,,0,5,,0,carried,,,2020-02-21,0,\r\n"
-        "2020-02-20,5,supplies,,启泰,,,,,,,done,,,,0,\r\n"
-    )
+    rows = [
+        (
+            "2020-02-20,1,doses,herbal dose,宇环 数控:A,联络员 01,2020-02-20 21:00,20,50,heads a,2,open,late; on leave,"
+            f"2020-02-19,,1,a: first | b: second\\nline,{UUID}"
+        ),
+        "2020-02-20,2,issues,night round,,,2020-02-21 01:30,,,,,done,,,,0,,11cdb2c9-3e5f-5466-970b-ae94056e312c",
+        "2020-02-20,3,measures,gate,,,,,,,,waived,half holiday,,,0,,9b3ce85c-3a85-5a8c-afb4-ee64d430fc26",
+        "2020-02-20,4,supplies,masks,,,,0,5,,0,carried,,,2020-02-21,0,,fc57a075-d79a-5e87-a4c9-239358afa105",
+        "2020-02-20,5,supplies,,启泰,,,,,,,done,,,,0,,dd14d83d-7446-5dd5-a203-a5a4a183640e",
+    ]
+    assert table([every_sort()], ROLLOVER) == HEAD + "".join(map(quoted, rows))
+
+
+def test_a_formula_behind_a_sign_that_others_part_cells_with_stands_between_quotation_marks() -> None:
+    row = table([page_of(item("a;=1+1"))], ROLLOVER).removeprefix(HEAD)
+    assert row == quoted(f"2020-02-20,1,issues,a;=1+1,,,,,,,,open,,,,0,,{UUID}")
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
 def test_a_text_that_begins_like_a_formula_begins_with_an_apostrophe(sign: str) -> None:
     row = table([page_of(item(f"{sign}1"))], ROLLOVER).removeprefix(HEAD)
     shown = sign if sign.isprintable() else sign.encode("unicode_escape").decode()
-    assert row == f"2020-02-20,1,issues,'{shown}1,,,,,,,,open,,,,0,\r\n"
+    assert row == quoted(f"2020-02-20,1,issues,'{shown}1,,,,,,,,open,,,,0,,{UUID}")
 
 
 def test_texts_that_hurt_stay_within_their_cell_and_steer_nothing() -> None:
@@ -157,6 +179,11 @@ def test_cells_may_hold_lines_and_a_row_may_be_short() -> None:
         ({"due": "21:00"}, said(due=time(21))),
         ({"due": "9:05:59"}, said(due=time(9, 5))),
         ({"due": "2020-02-21"}, said(day=FEB_21)),
+        ({"due": "2020/2/21 0:00"}, said(day=FEB_21)),
+        ({"due": "2020-02-21 00:00:00"}, said(day=FEB_21)),
+        ({"due": "0:00"}, said(due=time(0))),
+        ({"day": "2020/2/21 0:00"}, said(day=FEB_21, written=FEB_21)),
+        ({"day": "2020-02-21T00:00:00", "status": "done"}, said(day=FEB_21, written=FEB_21, status=Status.DONE)),
         ({"due": "２０２０年２月２１日 １：３０"}, said(day=FEB_20, due=time(1, 30))),
         ({"due": "2020-02-21T21:00:00"}, said(day=FEB_21, due=time(21))),
         ({"day": "2020/2/21"}, said(day=FEB_21, written=FEB_21)),
@@ -177,6 +204,8 @@ def test_what_is_due_is_on_the_page_of_that_day(cells: dict[str, str], incoming:
     ("cells", "incoming"),
     [
         ({"need": "5"}, said(need=5, counted=0)),
+        ({"need": "2,000", "count": "1，999"}, said(need=2000, counted=1999)),
+        ({"need": "123,456,789", "count": "０１２"}, said(need=123_456_789, counted=12)),
         ({"need": "5", "count": "2", "waived": "1"}, said(need=5, counted=2, waived=(Waiver(1, "waived elsewhere"),))),
         ({"need": "5", "waived": "1", "reason": "ill"}, said(need=5, counted=0, waived=(Waiver(1, "ill"),))),
         ({"need": "5", "count": "5", "status": "done"}, said(need=5, counted=5, day=LONG_AGO, status=Status.DONE)),
@@ -228,16 +257,15 @@ def test_what_we_wrote_is_read_back() -> None:
         said("masks", kind=Kind.SUPPLIES, counted=0, need=5, **(settled | {"status": Status.CARRIED})),
         said("", kind=Kind.SUPPLIES, company="启泰", nothing=True, **settled),
     ]
-    assert {each.origin for each in read_back} <= set(own_names(every_sort()))
+    assert [each.origin for each in read_back] == names(every_sort())
 
 
-def test_of_two_notebooks_the_same_text_of_another_company_is_another_item() -> None:
-    ours, theirs = (page_of(replace(item("herbal dose"), company=company)) for company in ("宇环", "启泰"))
+def test_of_two_notebooks_the_same_text_in_the_same_place_is_another_item() -> None:
+    ours = page_of(item("herbal dose"))
+    theirs = replace(ours, opened_at=at(9, 1).at)
     [known], [other] = (read(table([page], ROLLOVER)) for page in (ours, theirs))
-    assert known.company == "宇环数控机床"
-    assert known.origin in own_names(ours)
-    assert other.origin in own_names(theirs)
-    assert other.origin not in own_names(ours)
+    assert ([known.origin], [other.origin]) == (names(ours), names(theirs))
+    assert known.origin != other.origin
 
 
 @pytest.mark.parametrize("text", ["=1", "'=1", "''＝1", "'", "'a"])
@@ -247,10 +275,12 @@ def test_a_text_that_begins_like_a_formula_is_told_from_one_that_begins_with_an_
     assert [each.text for each in read(written)] == [text]
 
 
-def test_a_row_of_ours_without_its_day_is_named_by_what_it_says() -> None:
-    text = table([page_of(item("a"))], ROLLOVER)
-    [incoming] = read(text.replace("2020-02-20", ""))
-    assert (incoming.day, incoming.origin in set(own_names(page_of(item("a"))))) == (None, False)
+def test_one_of_ours_is_known_by_its_name_alone_whatever_was_changed_in_the_row() -> None:
+    page = page_of(item("gate"))
+    text = table([page], ROLLOVER)
+    changed = [text.replace("gate", "north gate"), text.replace("2020-02-20", ""), f"text,uuid\ngate,{UUID.upper()}\n"]
+    assert [[each.origin for each in read(each)] for each in changed] == [names(page)] * 3
+    assert [each.remarks for each in read(f"text,uuid,id\na,{UUID},7\nb,7,8\n")] == [("id: 7",), ("uuid: 7", "id: 8")]
 
 
 def test_a_row_has_the_same_name_whatever_becomes_of_it_and_again_another() -> None:
@@ -260,6 +290,10 @@ def test_a_row_has_the_same_name_whatever_becomes_of_it_and_again_another() -> N
     names = [each.origin for each in read("text,status,notes\n" + "\n".join(rows))]
     assert (names[0], names[4], len(set(names))) == (first, other, 5)
     assert [each.origin for each in read("text,status,notes\n" + "\n".join(rows))] == names
+
+
+def test_notes_that_are_too_long_for_one_are_several() -> None:
+    assert one(notes=f"{'a ' * 5_000}b").notes == note(f"{'a ' * 4_999}a") + note("b")
 
 
 def test_every_cell_that_cannot_be_read_is_said_with_its_line_and_heading() -> None:
@@ -305,10 +339,31 @@ def test_every_cell_that_cannot_be_read_is_said_with_its_line_and_heading() -> N
     ]
 
 
+def test_titles_may_stand_above_the_headings() -> None:
+    title = "东湖园区 督办事项,,\n截至 2020-02-20,,说明,说明\n\n"
+    assert [(each.text, each.who) for each in read(f"{title}序号,事项,责任人\n,口罩,保姆员01\n")] == [
+        ("口罩", "保姆员01")
+    ]
+    assert [each.text for each in read("above\n" * 19 + "text\nmasks\n")] == ["masks"]
+    assert places(lambda: read(f"{title}事项,数量\n口罩,many\n")) == [(5, "数量", "many", NO_NUMBER)]
+
+
+@pytest.mark.parametrize("number", ["1,00", "1,0000", "1,000,000,000", ",100", "1.5", "二"])
+def test_what_is_no_count_is_none(number: str) -> None:
+    assert places(lambda: read(f'text,need\na,"{number}"\n')) == [(2, "need", number, NO_NUMBER)]
+
+
+def test_in_a_row_of_ours_midnight_is_a_time() -> None:
+    page = page_of(replace(item("gate"), due=time(0)))
+    [incoming] = read(table([page], ROLLOVER))
+    assert (incoming.day, incoming.due) == (FEB_20, time(0))
+
+
 @pytest.mark.parametrize(
     ("data", "error"),
     [
         ("", "NoTextHeading"),
+        ("above\n" * 20 + "text\nmasks\n", "NoTextHeading"),
         ("who,day\na,2020-02-20\n", "NoTextHeading"),
         ("task,text\na,b\n", "HeadingTwice"),
         ("text,x,x\na,b,c\n", "HeadingTwice"),
@@ -347,7 +402,7 @@ def test_what_is_written_is_read_back(
     )
     page = page_of(written)
     [incoming] = read(table([page], ROLLOVER), ANY_COMPANY)
-    assert incoming.origin in own_names(page)
+    assert [incoming.origin] == names(page)
     assert incoming._replace(origin="", may_be_ours=False) == said(
         visible(text),
         kind=Kind.DOSES,
@@ -375,6 +430,7 @@ def test_any_bytes_are_read_the_same_every_time_or_refused(data: bytes) -> None:
     assert refused or read(data, ANY_COMPANY) == read(data, ANY_COMPANY)
 
 
-def test_rows_under_our_own_headings_are_ours() -> None:
+def test_a_row_may_be_ours_if_its_name_could_be_given_here() -> None:
     assert [each.may_be_ours for each in read(table([every_sort()], ROLLOVER), ANY_COMPANY)] == [True] * 5
-    assert [each.may_be_ours for each in read("text,day,id\ngate,2020-02-20,1\n")] == [False]
+    data = "text,day,id,uuid\ngate,2020-02-20,1,\ngate,,,308ca3da-0eb8-4201-b913-05a358435527\n"
+    assert [each.may_be_ours for each in read(data)] == [False, False]

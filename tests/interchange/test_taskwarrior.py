@@ -1,6 +1,7 @@
 """Tasks for `task import`, and of `task export`."""
 
 import json
+import tracemalloc
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
@@ -16,6 +17,7 @@ from tests.interchange.pages import (
     FEB_21,
     FILE,
     HOSTILE,
+    NO_ROSTER,
     PARK,
     PARK_AND_NEW,
     ROLLOVER,
@@ -115,6 +117,14 @@ def test_pages_that_were_opened_at_other_moments_have_other_tasks() -> None:
     assert len({task["uuid"] for task in found}) == 4
 
 
+def test_what_is_open_without_a_time_on_a_page_that_was_begun_before_is_scheduled_and_read_back() -> None:
+    page = replace(page_of(item("a"), replace(item("b", 2), status=Status.DONE)), day=FEB_22)
+    timed = replace(page, items={3: replace(item("c", 3), due=time(21))})
+    found = written(page, timed, page_of(item("d")))
+    assert [task.get("scheduled") for task in found] == ["20200221T160000Z", None, None, None]
+    assert [each.day for each in read(tasks([page], ROLLOVER))] == [FEB_22, FEB_20]
+
+
 def test_a_tag_does_not_begin_with_a_digit() -> None:
     (task,) = written(page_of(replace(item("a"), company="3M")))
     assert task["tags"] == ["_3M"]
@@ -150,6 +160,7 @@ NO_MOMENT = "no moment; write it as 20200221T130000Z"
 NO_TEXT = "nothing that can be read; say what is to be done"
 TOO_LONG = "too long; a text may have 10000 characters, a name 200"
 LONG_AGO = date(1, 1, 1)
+FEB_22 = date(2020, 2, 22)
 FEB_18 = date(2020, 2, 18)
 
 
@@ -292,7 +303,7 @@ def test_what_other_versions_write_is_read() -> None:
     assert incoming.text == "\x1b[1m\ttab"
 
 
-@pytest.mark.parametrize("data", ["", "\n \n", "[]", "[\n]\n", "\ufeff[ ]"])
+@pytest.mark.parametrize("data", ["[]", "[\n]\n", "\ufeff[ ]"])
 def test_no_tasks_are_nothing(data: str) -> None:
     assert read(data) == []
 
@@ -360,8 +371,25 @@ def test_the_first_tag_that_is_a_company_is_one() -> None:
         ("启泰传感科技", ("tags: \u200b, a",))
     ]
     assert [(each.company, each.remarks) for each in read(new, ANY_COMPANY)] == [("a", ("tags: \u200b, yuhuan",))]
+    assert read(new, NO_ROSTER) == [
+        each._replace(company=None, remarks=("tags: \u200b, a, yuhuan",)) for each in read(new)
+    ]
     many = [f"tag{number}" for number in range(10_000)]
     assert one(tags=many) == said(remarks=(f"tags: {', '.join(many)}",))
+
+
+@pytest.mark.parametrize("companies", [PARK, NO_ROSTER])
+def test_a_task_of_ours_keeps_its_company(companies: Companies) -> None:
+    tasks = '{"description":"masks","tags":["phone"],"uuid":"de8b602e-5e8e-5728-ba8e-15bcf67e099f"}'
+    assert [(each.company, each.remarks) for each in read(tasks, companies)] == [("phone", ())]
+
+
+def test_a_tag_that_is_a_kind_is_the_kind_where_the_project_is_none() -> None:
+    assert one(tags=["a", "doses", "measures"]) == said(kind=Kind.DOSES, remarks=("tags: a, measures",))
+    assert one(tags=["doses"], project="Park") == said(kind=Kind.DOSES, remarks=("project: Park",))
+    assert one(tags=["doses"], project="supplies") == said(kind=Kind.SUPPLIES, remarks=("tags: doses",))
+    [incoming] = read('{"description":"masks","tags":["doses","a"]}', ANY_COMPANY)
+    assert (incoming.kind, incoming.company, incoming.remarks) == (Kind.DOSES, "a", ())
 
 
 def test_a_note_without_a_moment_is_of_now() -> None:
@@ -394,8 +422,7 @@ def test_a_task_without_a_name_of_its_own_is_named_by_what_it_says() -> None:
         ("[] {}", 1, 4, "{}", NO_JSON),
         ('{"description":"a"}\n] lost', 2, 1, "] lost", NO_JSON),
         ('{"description":"a"}\nlost', 2, 1, "lost", NO_JSON),
-        ('[{"description":"a"},\n{"description"', 2, 15, "", NO_JSON),
-        ('[{"description":"a\n}]', 1, 17, '"a\n}]', NO_JSON),
+        ('[{"description":"a\n}]', 1, 17, '"a\n}]', "a text that goes on where the file ends"),
         ('[{"description":"\\\\ud800 \\ud83d\\ude00",\n"b":"\\udC00"}]', 2, 6, "\\udC00", HALF),
         ('{"description":"\\ud83d and"}', 1, 17, "\\ud83d", HALF),
         ("{}", 1, 1, "{}", NO_TEXT),
@@ -432,6 +459,23 @@ def test_what_cannot_be_read_is_said_with_its_line_and_column(
     assert places(lambda: read(data)) == [(line, column, shown, problem)]
 
 
+@pytest.mark.parametrize(
+    ("data", "line", "column"),
+    [
+        ("", 1, 1),
+        ("\ufeff", 1, 1),
+        ("\n \n", 3, 1),
+        (",", 1, 2),
+        ("[", 1, 2),
+        ('[{"description":"a"},\n{"description"', 2, 15),
+        ('[{"description":"a"},\n', 2, 1),
+        ('{"description":"a"}\n{', 2, 2),
+    ],
+)
+def test_where_the_file_ends_too_soon_that_is_said(data: str, line: int, column: int) -> None:
+    assert places(lambda: read(data)) == [(line, column)]
+
+
 @pytest.mark.parametrize("deep", ["[", '{"a":'])
 @pytest.mark.parametrize("begin", ["", "[", '{"description":"b","c":', '[{"description":"b","c":'])
 def test_what_is_nested_too_deeply_is_said_with_the_task(deep: str, begin: str) -> None:
@@ -461,6 +505,23 @@ def test_every_task_that_cannot_be_read_is_said() -> None:
     expected = [(line, 29, '"x"}', NO_MOMENT) for line in range(1, 41, 2)]
     assert places(lambda: read(f"[{data}]")) == [(1, 30, *expected[0][2:]), *expected[1:]]
     assert places(lambda: read(data)) == expected
+
+
+def test_of_very_many_halves_of_characters_the_first_are_shown() -> None:
+    data = '{"description":"\\udc00"}\n' * 30
+    assert places(lambda: read(data)) == [(line, 17, "\\udc00", HALF) for line in range(1, 21)]
+
+
+def test_very_many_tasks_that_cannot_be_read_cost_no_more_memory_than_others() -> None:
+    data = f"[{'{},' * 20_000}{{}}]"
+    tracemalloc.start()
+    try:
+        with pytest.raises(UnreadableFile) as caught:
+            read(data)
+        _now, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert (caught.value.facts["count"], peak < 10_000_000) == (20_001, True)
 
 
 def test_texts_that_hurt_are_read_as_they_are() -> None:

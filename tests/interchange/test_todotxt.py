@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import at
 from tests.interchange.pages import (
     ANY_COMPANY,
     FEB_20,
     FEB_21,
     FILE,
     HOSTILE,
+    NO_ROSTER,
     PARK,
     PARK_AND_NEW,
     ROLLOVER,
@@ -25,27 +27,38 @@ from tests.interchange.pages import (
 )
 from worklist.checklist.importing import Companies, Incoming
 from worklist.checklist.items import Kind, Status, Waiver
+from worklist.checklist.page import Page
 from worklist.errors.imports import UnreadableFile
-from worklist.interchange.places import own_names
+from worklist.interchange.moments import identity
 from worklist.interchange.prose import one_line
 from worklist.interchange.todotxt import read_todo_txt, todo_txt
+
+UUID = "de8b602e-5e8e-5728-ba8e-15bcf67e099f"
+"""What the first item of a page is named."""
+
+
+def names(page: Page) -> list[str]:
+    """Give the name of each item of a page."""
+    return [identity(page, each).hex for each in page.items.values()]
 
 
 def test_each_item_is_a_line_with_its_dates_kind_company_and_values() -> None:
     assert todo_txt([every_sort()], ROLLOVER) == (
         "2020-02-20 +doses herbal dose @宇环_数控：A due:2020-02-20 time:2100 who:联络员_01 count:20 need:50"
-        " unit:heads_a waived:2 id:1\n"
-        "x 2020-02-20 2020-02-20 +issues night round due:2020-02-21 time:0130 id:2\n"
-        "x 2020-02-20 2020-02-20 +measures gate status:waived id:3\n"
-        "x 2020-02-20 2020-02-20 +supplies masks count:0 need:5 status:carried id:4\n"
-        "x 2020-02-20 2020-02-20 +supplies nothing outstanding @启泰 id:5\n"
+        " unit:heads_a waived:2 id:1 uuid:de8b602e-5e8e-5728-ba8e-15bcf67e099f\n"
+        "x 2020-02-20 2020-02-20 +issues night round due:2020-02-21 time:0130 id:2"
+        " uuid:11cdb2c9-3e5f-5466-970b-ae94056e312c\n"
+        "x 2020-02-20 2020-02-20 +measures gate status:waived id:3 uuid:9b3ce85c-3a85-5a8c-afb4-ee64d430fc26\n"
+        "x 2020-02-20 2020-02-20 +supplies masks count:0 need:5 status:carried id:4"
+        " uuid:fc57a075-d79a-5e87-a4c9-239358afa105\n"
+        "x 2020-02-20 2020-02-20 +supplies nothing outstanding @启泰 id:5 uuid:dd14d83d-7446-5dd5-a203-a5a4a183640e\n"
     )
 
 
 def test_signs_in_a_text_that_would_mean_something_are_in_full_width() -> None:
     text = "due:2021-01-01 a::b +plus see @home a@b https://example.org:80/a?b:c 21:00 end: :-)"
     plain = "due：2021-01-01 a：：b ＋plus see ＠home a@b https://example.org:80/a?b:c 21：00 end: :-)"
-    assert todo_txt([page_of(item(text))], ROLLOVER) == f"2020-02-20 +issues {plain} id:1\n"
+    assert todo_txt([page_of(item(text))], ROLLOVER) == f"2020-02-20 +issues {plain} id:1 uuid:{UUID}\n"
 
 
 def test_no_text_becomes_a_mark_a_date_a_context_or_a_value() -> None:
@@ -59,7 +72,7 @@ def test_no_text_becomes_a_mark_a_date_a_context_or_a_value() -> None:
         assert [word for word in words[1:] if word.startswith("+")] == []
         assert len([word for word in words if word.startswith("@")]) == 1
         keys = [word.partition(":")[0] for word in words if re.fullmatch(r"[^\s:]+:[^\s:]+", word)]
-        assert keys == ["who", "count", "need", "unit", "waived", "id"]
+        assert keys == ["who", "count", "need", "unit", "waived", "id", "uuid"]
 
 
 def test_no_pages_are_no_lines() -> None:
@@ -120,7 +133,11 @@ def test_the_rules_of_todo_txt(line: str, incoming: Incoming) -> None:
         ("x 2020-02-21 2020-02-20 Call", said("Call", day=FEB_21, written=FEB_20)),
         ("x (A) 2020-02-21 2020-02-20 Call", said("Call", day=FEB_21, written=FEB_20, remarks=("priority: A",))),
         ("x (A) Call", said("Call", day=LONG_AGO, remarks=("priority: A",))),
-        ("x 2020-02-20 Call pri:A due:2020-02-20", said("Call pri:A", day=FEB_20)),
+        ("x 2020-02-20 Call pri:A due:2020-02-20", said("Call", day=FEB_20, remarks=("priority: A",))),
+        ("x 2020-02-20 pri:A Call pri:B", said("Call pri:B", day=FEB_20, remarks=("priority: A",))),
+        ("x (B) 2020-02-20 Call pri:A", said("Call pri:A", day=FEB_20, remarks=("priority: B",))),
+        ("x 2020-02-20 Call pri:a xpri:A", said("Call pri:a xpri:A", day=FEB_20)),
+        ("x 2020-02-20 pri:A", said("pri:A", day=FEB_20)),
         ("x 2020-02-20 Call due:2020-02-21", said("Call", day=FEB_20, remarks=("due: 2020-02-21",))),
     ],
 )
@@ -141,6 +158,8 @@ def test_what_is_done_is_done_on_its_day(line: str, incoming: Incoming) -> None:
         ("see  https://example.org:80/a?b:c  at 21:00", said("see  https://example.org:80/a?b:c  at 21:00")),
         ("a who:b count:1 need:2 unit:c time:2100 status:waived id:1", None),
         ("2020-02-20 a due:2020-02-21 time:2100 id:1", said("a time:2100 id:1", day=FEB_21, written=FEB_20)),
+        (f"2020-02-20 uuid:{UUID[1:]} id:1", said(f"uuid:{UUID[1:]} id:1", written=FEB_20)),
+        (f"2020-02-20 uuid:{UUID}x id:1", said(f"uuid:{UUID}x id:1", written=FEB_20)),
     ],
 )
 def test_a_company_a_kind_and_a_day_go_where_they_belong_and_all_else_stays(
@@ -156,6 +175,13 @@ def test_the_first_context_is_a_new_company_only_where_none_is_of_the_roster() -
     assert one("call @phone @yuhuan", PARK_AND_NEW) == said("call @phone", company="启泰传感科技")
     assert one("call @phone", PARK_AND_NEW) == said("call", company="phone")
     assert one("call +issues", PARK_AND_NEW) == said("call")
+    assert one("call @issues @phone", PARK_AND_NEW) == said("call @issues", company="phone")
+
+
+@pytest.mark.parametrize("companies", [PARK, NO_ROSTER])
+def test_without_leave_a_context_stays_a_word_but_in_a_line_of_ours(companies: Companies) -> None:
+    assert one("call @phone", companies) == said("call @phone")
+    assert one(f"call @night_shift uuid:{UUID}", companies) == said("call", company="night shift")
 
 
 def test_what_we_wrote_is_read_back() -> None:
@@ -181,20 +207,29 @@ def test_what_we_wrote_is_read_back() -> None:
         said("masks", kind=Kind.SUPPLIES, counted=0, need=5, **(settled | {"status": Status.CARRIED})),
         said("nothing outstanding", kind=Kind.SUPPLIES, company="启泰", **settled),
     ]
-    assert {each.origin for each in read_back} <= set(own_names(every_sort()))
+    assert [each.origin for each in read_back] == names(every_sort())
 
 
-def test_of_two_notebooks_the_same_text_of_another_company_is_another_item() -> None:
-    ours, theirs = (page_of(replace(item("herbal dose"), company=company)) for company in ("宇环数控机床", "启泰"))
+def test_one_of_ours_is_known_by_its_name_alone_whatever_was_changed_in_the_line() -> None:
+    [first, *_rest] = read(todo_txt([page_of(item("gate"))], ROLLOVER))
+    changed = [
+        f"2020-02-20 +issues north gate id:1 uuid:{UUID}",
+        f"(A) 2020-02-25 gate uuid:{UUID.upper()} +measures",
+        f"x 2020-02-21 2020-02-20 +issues gate id:1 uuid:{UUID} rec:1w",
+    ]
+    assert [each.origin for line in changed for each in read(line)] == [first.origin] * 3
+
+
+def test_of_two_notebooks_the_same_text_in_the_same_place_is_another_item() -> None:
+    ours = page_of(item("herbal dose"))
+    theirs = replace(ours, opened_at=at(9, 1).at)
     [known], [other] = (read(todo_txt([page], ROLLOVER)) for page in (ours, theirs))
-    assert (known.company, other.company, other.text) == ("宇环数控机床", None, "herbal dose @启泰")
-    assert known.origin in own_names(ours)
-    assert other.origin in own_names(theirs)
-    assert other.origin not in own_names(ours)
+    assert ([known.origin], [other.origin]) == (names(ours), names(theirs))
+    assert known.origin != other.origin
 
 
 def test_one_of_ours_that_was_done_elsewhere_on_another_day_keeps_when_it_was_due() -> None:
-    line = "x 2020-02-22 2020-02-20 +issues night round due:2020-02-21 time:0130 id:2"
+    line = f"x 2020-02-22 2020-02-20 +issues night round due:2020-02-21 time:0130 id:2 uuid:{UUID}"
     assert one(line) == said(
         "night round",
         day=date(2020, 2, 22),
@@ -205,7 +240,8 @@ def test_one_of_ours_that_was_done_elsewhere_on_another_day_keeps_when_it_was_du
 
 
 def test_a_value_that_is_none_stays_a_word() -> None:
-    line = "2020-02-20 +issues a who:_ time:2460 count:-1 need:0 unit:__ waived:x status:done who:b who:c id:1"
+    values = "who:_ time:2460 count:-1 need:0 unit:__ waived:x status:done who:b who:c"
+    line = f"2020-02-20 +issues a {values} id:1 uuid:{UUID}"
     assert one(line) == said(
         "a who:_ time:2460 count:-1 need:0 unit:__ waived:x status:done who:c", who="b", day=FEB_20, written=FEB_20
     )
@@ -213,10 +249,11 @@ def test_a_value_that_is_none_stays_a_word() -> None:
 
 def test_a_line_has_the_same_name_whether_it_is_done_or_not_and_again_another() -> None:
     lines = ["2020-02-20 call", "(A) 2020-02-20 call", "x 2020-02-21 2020-02-20 call", "2020-02-19 call", "call"]
-    names = [[each.origin for each in read(line)] for line in lines]
-    assert [names.index(name) for name in names] == [0, 0, 0, 3, 4]
+    lines += ["x 2020-02-21 2020-02-20 call pri:A", "x 2020-02-21 pri:Z call"]
+    found = [[each.origin for each in read(line)] for line in lines]
+    assert [found.index(name) for name in found] == [0, 0, 0, 3, 4, 0, 4]
     first, second = (each.origin for each in read("call\ncall"))
-    assert ([first], [second]) == (names[4], [second])
+    assert ([first], [second]) == (found[4], [second])
     assert first != second
 
 
@@ -241,7 +278,7 @@ def test_every_place_that_cannot_be_read_is_said_with_its_line_and_column() -> N
         "x  \n"
         "\u200b\n"
         f"(B) {'口' * 10_001}\n"
-        "2020-02-20 +issues need: a count:2 need:3 waived:1 id:1\n"
+        "2020-02-20 +issues need: a count:2 need:3 waived:1 id:1 uuid:de8b602e-5e8e-5728-ba8e-15bcf67e099f\n"
         "due:2020-02-30 due:2020-02-30\n"
         "due:9999-01-01\n"
     )
@@ -317,7 +354,7 @@ def test_what_is_written_is_read_back(
     )
     page = page_of(written)
     [incoming] = read(todo_txt([page], ROLLOVER), ANY_COMPANY)
-    assert incoming.origin in own_names(page)
+    assert [incoming.origin] == names(page)
     texts = (incoming.text, incoming.company, incoming.who, incoming.unit)
     assert [narrow(each) for each in texts] == [
         None if each is None else narrow(one_line(each)) for each in (text, company, who, unit)
@@ -342,7 +379,7 @@ PARTS += [
     "a ",
     "  ",
 ]
-FILES = st.lists(st.sampled_from([*PARTS, " id:1\n"]), max_size=12).map("".join)
+FILES = st.lists(st.sampled_from([*PARTS, f" uuid:{UUID}\n"]), max_size=12).map("".join)
 
 
 @settings(max_examples=150, deadline=None)
@@ -380,6 +417,6 @@ def test_no_word_is_lost(words: list[str]) -> None:
         assert sorted(said) == sorted(["b", "priority:B", *filter(None, words)])
 
 
-def test_a_line_is_ours_if_it_begins_with_a_kind_and_ends_with_an_id() -> None:
-    lines = "2020-02-20 +issues gate id:1\n2020-02-20 gate id:1\n2020-02-20 +issues gate\n"
+def test_a_line_may_be_ours_if_its_name_could_be_given_here() -> None:
+    lines = f"gate uuid:{UUID}\ngate uuid:308ca3da-0eb8-4201-b913-05a358435527\n2020-02-20 +issues gate id:1\n"
     assert [each.may_be_ours for each in read(lines)] == [True, False, False]

@@ -53,8 +53,28 @@ def test_it_is_shown_how_many_were_read_and_taken_away_at_the_end(
             next(values)
         assert "reading: 1,001 of 1,002" in screen.said("1,002")
         assert list(values) == [1_001]
+        waiting.checking()
+        assert "checking: 1,002" in screen.said("checking: 1,002")
+        waiting.saving()
         assert "saving: 1,002" in screen.said("saving: 1,002")
     assert screen.said().endswith("\x1b[2K")  # the line is empty again
+
+
+def test_without_a_total_no_total_is_shown_and_without_a_count_none(
+    screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "PATIENCE", 0.0)
+    waiting = Waiting(0)
+    with redirect_stderr(screen.stream), waiting:
+        assert "reading:" not in screen.said("reading")
+        waiting.checking()
+        assert "checking" in screen.said("checking")
+        waiting.saving()
+        assert "saving" in screen.said("saving")
+        waiting = Waiting(0)
+    with redirect_stderr(screen.stream), waiting:
+        assert list(waiting.reading([1])) == [1]
+        assert "reading: 1" in screen.said("reading: 1")
 
 
 def test_who_need_not_wait_sees_nothing(screen: Screen) -> None:
@@ -71,7 +91,7 @@ def test_patience_goes_on_where_it_is_entered_again(screen: Screen, monkeypatch:
     assert screen.said() == ""
     monkeypatch.setattr(module, "PATIENCE", 0.0)
     with redirect_stderr(screen.stream), waiting:
-        assert "saving: 0" in screen.said("saving: 0")
+        assert "reading" in screen.said("reading")
 
 
 def test_without_a_terminal_nothing_is_shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

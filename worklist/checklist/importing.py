@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import NamedTuple
 
-from worklist.checklist.items import Item, Kind, Note, Stamp, Status, Waiver, clean_name
+from worklist.checklist.items import TEXT_LIMIT, Item, Kind, Note, Stamp, Status, Waiver, clean_name
 from worklist.checklist.notebook import Change, Entry, Notebook
 from worklist.checklist.roster import Roster
 from worklist.errors import NoSuchCompany, UsageError
+from worklist.errors.imports import AllHere
 from worklist.names import fold
 
 
@@ -44,7 +45,7 @@ class Incoming(NamedTuple):
 class Intake:
     """What an import puts on which day's page, and how much of the rest it leaves out.
 
-    `here` are in the notebook already, `settled` were settled on a day whose page is closed or was never begun,
+    `here` are in the notebook already, `settled` were settled on a day that is closed, or over without a page,
     `carried` were moved to a later day, on whose page they are to be looked for.
     """
 
@@ -55,7 +56,10 @@ class Intake:
 
 
 class Companies:
-    """Which companies words from elsewhere mean; with `new`, or without a roster, also such as it does not have."""
+    """Which companies words from elsewhere mean; with `new` also such as the roster does not have.
+
+    A word that is a kind is none.
+    """
 
     def __init__(self, roster: Roster | None, *, new: bool) -> None:
         self._roster = roster
@@ -65,24 +69,27 @@ class Companies:
         for name, company in self._by_name.items():
             self._by_letters.setdefault(_letters(name), set()).add(company)
         self._by_word: dict[str, str | None] = {}
-        self.new = new or roster is None
+        self.new = new
 
     def tagged(self, word: str) -> str | None:
         """Give the one company that has this name, whatever signs but letters are in it; else it is none."""
         if word not in self._by_word:
-            known = self._by_letters.get(_letters(fold(word)), set())
+            known = set() if fold(word) in _KINDS else self._by_letters.get(_letters(fold(word)), set())
             self._by_word[word] = next(iter(known)) if len(known) == 1 else None
         return self._by_word[word]
 
-    def added(self, word: str) -> str | None:
-        """Give a company that the roster does not have, if one may come that has this name."""
+    def added(self, word: str, *, ours: bool = False) -> str | None:
+        """Give a company that the roster does not have, if one may come that has this name; from `ours` one may."""
         try:
-            return clean_name(word) if self.new else None
+            return clean_name(word) if (self.new or ours) and fold(word) not in _KINDS else None
         except UsageError:
             return None
 
     def named(self, name: str) -> str:
-        """Give the company of this name as `add` finds it; raises `AmbiguousName` and `NoSuchCompany`."""
+        """Give the company of this name as `add` finds it, where there is no roster any.
+
+        Raises `AmbiguousName` and `NoSuchCompany`.
+        """
         known = self._by_name.get(fold(name))
         if known is not None or self._roster is None:
             return known or name
@@ -94,6 +101,9 @@ class Companies:
             raise
 
 
+_KINDS = frozenset(Kind)
+
+
 def _letters(name: str) -> str:
     return re.sub(r"[\W_]", "", name) or name
 
@@ -102,7 +112,7 @@ def plan_intake(notebook: Notebook, incoming: Iterable[Incoming], known: Contain
     """Choose the page of each; those whose origin is among the `known` are here already, and so are doubles.
 
     What is open goes on the page of its day, or on the working day's if that is over or closed; what is settled stays
-    on the page of its day, if that is not closed.
+    on the page of its day, if that may still take something; which pages this begins changes nothing.
     """
     working_day = notebook.working_day(stamp.at)
     placed: list[tuple[date, Incoming]] = []
@@ -112,14 +122,11 @@ def plan_intake(notebook: Notebook, incoming: Iterable[Incoming], known: Contain
         day = one.day or working_day
         if one.origin in known or one.origin in taken:
             here += 1
-        elif one.status is Status.OPEN:
-            taken.add(one.origin)
-            placed.append((day if _can_take(notebook, day, working_day) else working_day, one))
         elif one.status is Status.CARRIED:
             carried += 1
-        elif day == working_day or day in notebook.pages:
+        elif (can_take := _can_take(notebook, day, working_day)) or one.status is Status.OPEN:
             taken.add(one.origin)
-            placed.append((day, one))
+            placed.append((day if can_take else working_day, one))
         else:
             settled += 1
     return Intake(placed=tuple(placed), here=here, settled=settled, carried=carried)
@@ -132,7 +139,7 @@ def _can_take(notebook: Notebook, day: date, working_day: date) -> bool:
 def take_in(notebook: Notebook, placed: Sequence[tuple[date, Incoming]], stamp: Stamp) -> Entry:
     """Put items on their pages with the next ids, those that have come in the meantime left out.
 
-    Raises `DayClosed` for a page that has been closed in the meantime.
+    Raises `DayClosed` for a page that has been closed in the meantime, and `AllHere` where nothing is left to put in.
     """
     there = origins(notebook)
     caretakers = _caretakers(notebook.roster)
@@ -143,6 +150,8 @@ def take_in(notebook: Notebook, placed: Sequence[tuple[date, Incoming]], stamp: 
             last[day] += 1
             who = one.who or caretakers.get(one.company)
             changes.append(Change(day=day, before=None, after=_item(last[day], one, day, who, stamp)))
+    if not changes:
+        raise AllHere
     return notebook.entry(stamp, "import", changes)
 
 
@@ -155,6 +164,16 @@ def _caretakers(roster: Roster | None) -> dict[str | None, str | None]:
     return {company.name: company.caretaker for company in (roster.companies.values() if roster else ())}
 
 
+_PIECE = re.compile(rf"\S(?:.{{0,{TEXT_LIMIT - 2}}}\S)?(?!\S)|\S{{{TEXT_LIMIT}}}", re.DOTALL)
+"""As much of a text as a note may have, up to a blank if there is one."""
+
+
+def as_notes(text: str, stamp: Stamp) -> tuple[Note, ...]:
+    """Give a text of any length as notes, each no longer than `note` takes."""
+    pieces = [text] if len(text) <= TEXT_LIMIT else _PIECE.findall(text)
+    return tuple(Note(at=stamp.at, by=stamp.by, text=piece) for piece in pieces)
+
+
 def _item(id: int, one: Incoming, day: date, who: str | None, stamp: Stamp) -> Item:
     is_moved = one.day is not None and one.day != day
     remarks = list(one.remarks)
@@ -164,7 +183,7 @@ def _item(id: int, one: Incoming, day: date, who: str | None, stamp: Stamp) -> I
         remarks.append(f"day: {one.day}" if one.due is None else f"day: {one.day} {one.due:%H:%M}")
     notes = one.notes
     if remarks:
-        notes = (*notes, Note(at=stamp.at, by=stamp.by, text="; ".join(remarks)))
+        notes = (*notes, *as_notes("; ".join(remarks), stamp))
     return Item(
         id=id,
         kind=one.kind,

@@ -1,8 +1,9 @@
 """What comes from other programs, and what cannot be read in it."""
 
 from pathlib import Path
+from typing import ClassVar
 
-from worklist.errors.base import UsageError
+from worklist.errors.base import UsageError, WorklistError
 from worklist.errors.base import mark as _
 
 
@@ -12,11 +13,21 @@ class Unreadable(UsageError):
     `column` counts the characters of its line; in a table it is the heading, or the number of a cell without one.
     """
 
-    words = ("problem",)
+    words: ClassVar[tuple[str, ...]] = ("problem",)
     sentence = _("Line {line}, column {column}: “{part}” is {problem}.")
 
     def __init__(self, line: int, column: int | str, part: str, problem: str) -> None:
         super().__init__(line=line, column=column, part=part, problem=problem)
+
+
+class EndsTooSoon(Unreadable):
+    """The end of a file whose JSON goes on."""
+
+    words = ()
+    sentence = _("Line {line}, column {column}: the file ends here, and its JSON does not.")
+
+    def __init__(self, line: int, column: int) -> None:
+        UsageError.__init__(self, line=line, column=column)
 
 
 class UnreadableFile(UsageError):
@@ -36,6 +47,13 @@ class NoTextHeading(UsageError):
 
     def __init__(self, path: Path, known: str) -> None:
         super().__init__(path=path, known=known)
+
+
+class AllHere(WorklistError):
+    """Items of which none is left to put in: another import brought them in the meantime."""
+
+    exit_code = 0
+    sentence = _("All of it is here already; another import was quicker.")
 
 
 class NewNeedsItems(UsageError):

@@ -18,7 +18,7 @@ class NoSuchFile(WorklistError):
 class NotAPlainFile(WorklistError):
     """A folder, a pipe or a device where a file should be."""
 
-    sentence = _("{path} is not a plain file; name a workbook or a CSV file.")
+    sentence = _("{path} is not a plain file; name a file.")
 
     def __init__(self, path: Path) -> None:
         super().__init__(path=path)

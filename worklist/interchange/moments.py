@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID, uuid5
 
-from worklist.checklist.items import Item
+from worklist.checklist.items import Item, Status
 from worklist.checklist.page import Page
 
 _ITEMS = UUID("6a0e1b62-37b5-4c0c-9b3e-2f6f5a1c7d20")
@@ -20,7 +20,12 @@ def last_written(page: Page, item: Item) -> datetime:
 
 
 def identity(page: Page, item: Item) -> UUID:
-    """Give an item the same name whenever it is exported, whatever has become of it."""
+    """Give an item the same name whenever it is exported, whatever has become of it.
+
+    One that was imported keeps the name that it came with; once it is carried, its successor has that.
+    """
+    if item.origin is not None and item.status is not Status.CARRIED:
+        return UUID(item.origin)
     return uuid5(_ITEMS, f"{page.day} {item.id} {opened(page).astimezone(UTC).isoformat()}")
 
 

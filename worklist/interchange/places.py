@@ -1,27 +1,23 @@
 """What the readers of all formats share: where something stands that cannot be read, and what a thing is named."""
 
 import re
-import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 
-from worklist.checklist.items import clean_name, clean_text
-from worklist.checklist.page import Page
+from worklist.checklist.items import TEXT_LIMIT, clean_text
 from worklist.errors import EmptyText, TextTooLong
-from worklist.errors.imports import Unreadable, UnreadableFile
+from worklist.errors.imports import EndsTooSoon, Unreadable, UnreadableFile
 from worklist.i18n import mark
-from worklist.interchange.moments import identity
-from worklist.interchange.prose import one_line, title
-from worklist.signs import visible
 
 MEGABYTES_LIMIT = 100
 """The megabytes that a text of items may have."""
 PLACES_SHOWN = 20
 _SHOWN = 40
-_LETTERS = r"[^\W_]+"
+_UUID = re.compile(r"[0-9a-f]{32}")
+_VERSION = 12
+"""Where a UUID says how it was made."""
 
 NO_DAY = mark("no day; write it as 2020-02-21")
 NO_COUNT_LEFT = mark("met by what is counted; write a smaller count, or that it is done")
@@ -52,6 +48,11 @@ class Places:
         else:
             self.count += 1
 
+    def add_end(self, text: str) -> None:
+        """Note that the whole text ends too soon."""
+        self.count += 1
+        self.first.append(EndsTooSoon(*place_in(text, None)))
+
     def error(self) -> UnreadableFile:
         """Give the error that says them all."""
         return UnreadableFile(self.path, tuple(self.first), self.count)
@@ -61,10 +62,10 @@ class Unfit(Exception):
     """What is wrong with a part, in words that end the sentence of `Unreadable`."""
 
 
-def cleaned(raw: str, *, name: bool = False) -> str:
-    """Give a text, or a name, without the blanks around it; raises `Unfit`."""
+def cleaned(raw: str, limit: int = TEXT_LIMIT) -> str:
+    """Give a text without the blanks around it; raises `Unfit`, also for one over the limit."""
     try:
-        return clean_name(raw) if name else clean_text(raw)
+        return clean_text(raw, limit)
     except EmptyText:
         raise Unfit(_NO_TEXT) from None
     except TextTooLong:
@@ -99,18 +100,12 @@ def origin_of(name: str) -> str:
     return blake2b(name.encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
 
-def own_name(day: date | None, id: int | str, text: str, company: str) -> str:
-    """Name an item of ours that comes back, by its place and the letters of what it says: signs may have changed.
-
-    Another notebook may have the same text in the same place, but hardly of the same company.
-    """
-    return origin_of(f"{day} {id} {''.join(re.findall(_LETTERS, unicodedata.normalize('NFKC', text + company)))}")
+def given_origin(text: str) -> str | None:
+    """Give the origin that a UUID is, however it is written; `None` for what is none."""
+    uuid = text.replace("-", "").lower()
+    return uuid if _UUID.fullmatch(uuid) else None
 
 
-def own_names(page: Page) -> Iterator[str]:
-    """Give every name by which an item of a page may come back from another program."""
-    for item in page.items.values():
-        yield identity(page, item).hex
-        company = item.company or ""
-        yield own_name(page.day, item.id, title(item), one_line(company))
-        yield own_name(page.day, item.id, visible(item.text), visible(company))
+def may_be_given_here(origin: str) -> bool:
+    """Whether an item of this notebook could have this origin: those that we give are made of what they name."""
+    return origin[_VERSION] == "5"

@@ -8,18 +8,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from io import StringIO
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from worklist.checklist.importing import Companies, Incoming
-from worklist.checklist.items import Item, Kind, Note, Stamp, Status, Waiver, parse_kind
+from worklist.checklist.importing import Companies, Incoming, as_notes
+from worklist.checklist.items import NAME_LIMIT, Item, Kind, Stamp, Status, Waiver, parse_kind
 from worklist.checklist.page import Page
 from worklist.errors import AmbiguousName, BadKind, BadTime, NoSuchCompany
 from worklist.errors.imports import NoTextHeading
 from worklist.errors.sheets import HeadingTwice
 from worklist.i18n import mark
 from worklist.interchange.delimited import decode, rows_of
-from worklist.interchange.moments import due_day, page_day
+from worklist.interchange.moments import due_day, identity, page_day
 from worklist.interchange.places import (
     ELSEWHERE,
     LONG_AGO,
@@ -28,8 +29,9 @@ from worklist.interchange.places import (
     Places,
     Unfit,
     cleaned,
+    given_origin,
+    may_be_given_here,
     origin_of,
-    own_name,
 )
 from worklist.interchange.prose import harmless, plain_again
 from worklist.names import fold
@@ -56,13 +58,14 @@ HEADINGS = (
     "carried_to",
     "times_carried",
     "notes",
+    "uuid",
 )
 
 
 def table(pages: Iterable[Page], rollover: time) -> str:
     r"""Give the items of `pages` as rows below `HEADINGS`, with lines that end in `\r\n`."""
     held = StringIO()
-    writer = csv.writer(held)
+    writer = csv.writer(held, quoting=csv.QUOTE_ALL)  # a program that parts at `;` finds no formula behind one
     writer.writerow(HEADINGS)
     writer.writerows(_row(page, item, rollover) for page in pages for item in page.items.values())
     return held.getvalue()
@@ -88,6 +91,7 @@ def _row(page: Page, item: Item, rollover: time) -> tuple[object, ...]:
         item.carried_to and item.carried_to.day,
         item.times_carried,
         _cell(" | ".join(f"{note.by}: {note.text}" for note in item.notes)),
+        identity(page, item),
     )
 
 
@@ -113,14 +117,16 @@ _HEADINGS = {
     "notes": ("notes", "note", "备注", "说明"),
 }
 _FIELDS = {heading: name for name, said in _HEADINGS.items() for heading in said}
-_OF_OURS = frozenset({"id", "carried_from", "carried_to", "times_carried"})
+_HEADING_ROWS = 20
+"""So many rows that are not blank may be looked at for the headings."""
+_OF_OURS = frozenset({"id", "carried_from", "carried_to", "times_carried", "uuid"})
 """Headings that only `table` writes, of what means something in the notebook they come from alone."""
 _STATUSES = {
     **{status.value: status for status in Status},
     **dict.fromkeys(("未完成", "进行中", "pending"), Status.OPEN),
     **dict.fromkeys(("已完成", "完成", "completed"), Status.DONE),
 }
-_DAY = r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
+_DAY = r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]+0{1,2}:00(?::00)?)?"
 _DUE = r"(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)?(?:[ T]*(\d{1,2}:\d{2})(?::\d{2})?)?"
 _CHANGES = frozenset({"status", "count", "waived", "reason", "notes"})
 _NO_DUE = mark("no time; write it as 21:00 or 2020-02-21 21:00")
@@ -135,23 +141,29 @@ _NO_HEADING = mark("under no heading; give its column one")
 def read_table(data: bytes, path: Path, companies: Companies, rollover: time, stamp: Stamp) -> Iterator[Incoming]:
     """Read rows below headings; raises `UnreadableFile` at the end, with all cells that cannot be read.
 
-    Headings are those that `table` writes, in any order, or Chinese ones; a column with another heading becomes a
-    remark. Raises `NoTextHeading` without a column for what is to be done, `HeadingTwice`, `NotASheet` and
-    `BadQuotes`.
+    Headings are those that `table` writes, in any order, or Chinese ones, and titles may stand above them; a column
+    with another heading becomes a remark. Raises `NoTextHeading` without a column for what is to be done,
+    `HeadingTwice`, `NotASheet` and `BadQuotes`.
     """
     places = Places(path)
     rows = ((line, cells) for line, cells in rows_of(path, decode(path, data)) if any(map(str.strip, cells)))
-    _line, headings = next(rows, (1, []))
-    reader = _Reader(
-        columns=_columns(path, headings), companies=companies, places=places, rollover=rollover, stamp=stamp
-    )
+    columns = _find_columns(path, rows)
+    reader = _Reader(columns=columns, companies=companies, places=places, rollover=rollover, stamp=stamp)
     for line, cells in rows:
         yield reader.read(line, cells)
     if places.count:
         raise places.error()
 
 
-def _columns(path: Path, headings: Sequence[str]) -> dict[str, tuple[int, str]]:
+def _find_columns(path: Path, rows: Iterator[tuple[int, list[str]]]) -> dict[str, tuple[int, str]]:
+    """Give the columns; `rows` goes on behind the headings."""
+    for _line, cells in islice(rows, _HEADING_ROWS):
+        if any(_FIELDS.get(fold(cell)) == "text" for cell in cells):
+            return _columns(cells)
+    raise NoTextHeading(path, ", ".join(heading for said in _HEADINGS.values() for heading in said))
+
+
+def _columns(headings: Sequence[str]) -> dict[str, tuple[int, str]]:
     """Give the place and the heading of each field, and of each other column by its heading."""
     columns: dict[str, tuple[int, str]] = {}
     for place, heading in enumerate(map(str.strip, headings)):
@@ -160,8 +172,6 @@ def _columns(path: Path, headings: Sequence[str]) -> dict[str, tuple[int, str]]:
             if name in columns:
                 raise HeadingTwice(columns[name][1], heading)
             columns[name] = place, heading
-    if "text" not in columns:
-        raise NoTextHeading(path, ", ".join(heading for said in _HEADINGS.values() for heading in said))
     return columns
 
 
@@ -182,11 +192,13 @@ class _Reader:
         company = row.read("company", self._company)
         nothing = status is Status.DONE and company is not None and not row.text("text")
         text = "" if nothing else row.read("text", cleaned, blank="")
+        given = row.origin
         due_day, due = row.read("due", _due) or (None, None)
+        if due == time() and due_day is not None and given is None:
+            due = None  # an office program writes a whole day so
         planned = due_day and page_day(due_day, due, self.rollover)
         written = row.read("day", _day)
         day = written or planned
-        origin = self._origin(row, day, text or "")
         remarks = row.rest()
         if planned != day and planned is not None:
             if status is Status.OPEN:
@@ -207,10 +219,10 @@ class _Reader:
             reason = None
             if why and not waivers:
                 remarks.append(row.remark("reason"))
-        note = row.read("notes", cleaned)
+        notes = row.read("notes", _long)
         return Incoming(
-            origin=origin,
-            may_be_ours=row.is_ours,
+            origin=given or self._origin(row),
+            may_be_ours=given is not None and may_be_given_here(given),
             text=text or "",
             kind=row.read("kind", _kind) or Kind.ISSUES,
             company=company,
@@ -224,7 +236,7 @@ class _Reader:
             status=status,
             reason=reason,
             nothing=nothing,
-            notes=(Note(at=self.stamp.at, by=self.stamp.by, text=note),) if note else (),
+            notes=as_notes(notes, self.stamp) if notes else (),
             written=written,
             remarks=tuple(remarks),
         )
@@ -237,9 +249,7 @@ class _Reader:
         except AmbiguousName:
             raise Unfit(_SEVERAL) from None
 
-    def _origin(self, row: "_Row", day: date | None, text: str) -> str:
-        if row.is_ours and day is not None:
-            return own_name(day, row.text("id"), text, row.text("company"))
+    def _origin(self, row: "_Row") -> str:
         name = f"csv {row.said()}"
         self.same[name] += 1
         return origin_of(name if self.same[name] == 1 else f"{self.same[name]} {name}")
@@ -255,9 +265,9 @@ class _Row:
     places: Places
 
     @property
-    def is_ours(self) -> bool:
-        """Whether `table` wrote it."""
-        return self.columns.keys() >= _OF_OURS
+    def origin(self) -> str | None:
+        """The name that `table` gave the row."""
+        return given_origin(self.text("uuid"))
 
     def text(self, name: str) -> str:
         """Give a cell's text, none where there is no cell or no such column."""
@@ -292,12 +302,18 @@ class _Row:
         for place, cell in enumerate(self.cells):
             if place not in headed and cell.strip():
                 self.places.add(self.line, place + 1, cell.strip(), _NO_HEADING)
-        known = _HEADINGS.keys() | _OF_OURS if self.is_ours else _HEADINGS.keys()
+        known = set(_HEADINGS)
+        if self.origin is not None:
+            known |= _OF_OURS if self.columns.keys() >= _OF_OURS else {"uuid"}
         return [self.remark(name) for name in self.columns if name not in known and self.text(name)]
 
 
 def _name(cell: str) -> str:
-    return cleaned(cell, name=True)
+    return cleaned(cell, NAME_LIMIT)
+
+
+def _long(cell: str) -> str:
+    return cleaned(cell, len(cell))
 
 
 def _status(cell: str) -> Status:
@@ -315,9 +331,10 @@ def _kind(cell: str) -> Kind:
 
 
 def _count(cell: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,9}", cell):
+    number = unicodedata.normalize("NFKC", cell)
+    if not re.fullmatch(r"[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2}", number):
         raise Unfit(_NO_NUMBER)
-    return int(cell)
+    return int(number.replace(",", ""))
 
 
 def _amount(cell: str) -> int:

@@ -7,15 +7,27 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from worklist.checklist.importing import Companies, Incoming
 from worklist.checklist.items import Item, Kind, Note, Stamp, Status
 from worklist.checklist.page import Page
 from worklist.i18n import mark
 from worklist.interchange.moments import due_moment, identity, last_written, opened, page_day
-from worklist.interchange.places import ELSEWHERE, LONG_AGO, Places, Unfit, cleaned, decoded, origin_of
+from worklist.interchange.places import (
+    ELSEWHERE,
+    LONG_AGO,
+    PLACES_SHOWN,
+    Places,
+    Unfit,
+    cleaned,
+    decoded,
+    given_origin,
+    may_be_given_here,
+    origin_of,
+)
 from worklist.interchange.prose import one_line, remarks, title
 from worklist.workday import LAST_YEAR
 
@@ -27,7 +39,8 @@ _STATUS = {Status.OPEN: "pending", Status.WAIVED: "deleted"}
 def tasks(pages: Iterable[Page], rollover: time) -> str:
     """Give the items of `pages` as tasks; imported again, each takes its own place.
 
-    A task ends when its page was closed, or on an open page at the last moment that is known of the item.
+    What is open on a page that was begun on another day is scheduled for its own. A task ends when its page was
+    closed, or on an open page at the last moment that is known of the item.
     """
     found = [_task(page, item, rollover) for page in pages for item in page.items.values()]
     lines = ",\n".join(json.dumps(task, ensure_ascii=False) for task in found)
@@ -46,6 +59,8 @@ def _task(page: Page, item: Item, rollover: time) -> dict[str, object]:
         task["end"] = _moment(page.seal.closed_at if page.seal else last_written(page, item))
     if item.due is not None:
         task["due"] = _moment(due_moment(page, item.due, rollover))
+    elif item.is_open and opened(page).date() != page.day:
+        task["scheduled"] = _moment(datetime.combine(page.day, time(), opened(page).tzinfo))
     if item.company is not None:
         task["tags"] = [_tag(item.company)]
     written = _annotations(page, item)
@@ -89,15 +104,13 @@ _IN_PLACE = frozenset({"description", "status", "tags", "annotations", "due", "e
 )
 """What has a place in an item, and what Taskwarrior knows a task by or reckons anew."""
 _MOMENT = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)T(\d\d):?(\d\d):?(\d\d)Z")
-_UUID = re.compile(r"[0-9a-f]{32}")
-_VERSION = 12
-"""Where a UUID says how it was made: those that we give from what they name, those of Taskwarrior by chance."""
 _HALF_OF_PAIR = re.compile(r"\\(?:\\|u[dD][89abAB]..\\u[dD][c-fC-F]..|(u[dD][89a-fA-F]..))")
 """What looks like half a character, in the group what is one."""
 _BEFORE_FIRST = re.compile(r"\s*\[?[\s,]*")
 _BETWEEN = re.compile(r"[\s,:]*")
 _HALF = mark("half a character; write it anew")
 _NO_JSON = mark("no JSON")
+_UNENDED = mark("a text that goes on where the file ends")
 _TOO_DEEP = mark("nested too deeply")
 _TOO_MANY_DIGITS = mark("a number with too many digits")
 _NO_TASK = mark("no task")
@@ -105,10 +118,14 @@ _OTHER = mark("not what Taskwarrior writes there")
 _NO_MOMENT = mark("no moment; write it as 20200221T130000Z")
 
 
-class _Bad(Exception):
-    """What cannot be read in a task, and the way there: the names of fields, and numbers in lists."""
+_Way: TypeAlias = tuple[str | int, ...]
+"""The way to something in a task: the names of fields, and numbers in lists."""
 
-    def __init__(self, way: tuple[str | int, ...], problem: str) -> None:
+
+class _Bad(Exception):
+    """What cannot be read in a task, and the way there."""
+
+    def __init__(self, way: _Way, problem: str) -> None:
         super().__init__(way, problem)
         self.way = way
         self.problem = problem
@@ -124,29 +141,31 @@ def read_tasks(
 ) -> Iterator[Incoming]:
     """Read what `task export` writes, an array or a task a line; raises `UnreadableFile` at the end.
 
-    The first tag that is a company (one of the roster before any that is new) and a project that is a kind go where
-    an item has a place for them; what has none becomes a remark. `local` puts a moment on the clock of who reads it.
-    Templates of recurring tasks are left out.
+    The first tag that is a company (one of the roster before any that is new) and a project, or else a tag, that is a
+    kind go where an item has a place for them; what has none becomes a remark. `local` puts a moment on the clock
+    of who reads it. Templates of recurring tasks are left out.
     """
     places = Places(path)
     text = decoded(data, places)
     reader = _Reader(companies=companies, rollover=rollover, stamp=stamp, local=local)
-    bad: dict[int, _Bad] = {}
+    bad: dict[int, tuple[_Way, str]] = {}
+    count = 0
     for number, task in enumerate(_parsed(text, places)):
         try:
             if not _is_template(task):
                 yield reader.read(task)
-        except _Bad as problem:
-            bad[number] = problem
-        except RecursionError:
-            bad[number] = _Bad((), _TOO_DEEP)
+        except (_Bad, RecursionError) as error:
+            count += 1
+            if count <= PLACES_SHOWN:  # without the error itself, which holds the whole way to it
+                bad[number] = (error.way, error.problem) if isinstance(error, _Bad) else ((), _TOO_DEEP)
     if bad:
         _locate(text, bad, places)
+        places.count = count
         raise places.error()
 
 
 def _parsed(text: str, places: Places) -> list[Any]:
-    """Give the tasks; raises `UnreadableFile` for what is no JSON, and for halves of characters."""
+    """Give the tasks; raises `UnreadableFile` for what is no JSON, nothing too, and for halves of characters."""
     for match in _HALF_OF_PAIR.finditer(text):
         if match[1]:
             places.add_in(text, match.start(), match.end(), _HALF)
@@ -155,15 +174,21 @@ def _parsed(text: str, places: Places) -> list[Any]:
     try:
         if _is_array(text):
             return list(json.loads(text, strict=False))
-        return [task for task, _start, _end in _one_by_one(text)]
+        found = [task for task, _start, _end in _one_by_one(text)]
+        if found:
+            return found
+        at, problem = len(text), _NO_JSON  # a program that could not export writes nothing
     except json.JSONDecodeError as error:
-        at, problem = error.pos, _NO_JSON
+        at, problem = error.pos, _UNENDED if error.msg.startswith("Unterminated string") else _NO_JSON
     except RecursionError:
         at, problem = _first_unread(text), _TOO_DEEP
     except ValueError:
         numbers = re.compile(r"[0-9]+").finditer(text, _first_unread(text))
         at, problem = max(numbers, key=lambda match: len(match[0])).start(), _TOO_MANY_DIGITS
-    places.add_in(text, at, len(text), problem)
+    if text[at:].strip():
+        places.add_in(text, at, len(text), problem)
+    else:
+        places.add_end(text)
     raise places.error()
 
 
@@ -204,14 +229,15 @@ def _is_template(task: object) -> bool:
     return task.get("status") == _TEMPLATE
 
 
-def _locate(text: str, bad: dict[int, _Bad], places: Places) -> None:
+def _locate(text: str, bad: dict[int, tuple[_Way, str]], places: Places) -> None:
     """Say where in the text that stands which cannot be read."""
-    for number, (_task, start, end) in enumerate(_one_by_one(text)):
+    for number, (_task, start, end) in zip(range(max(bad) + 1), _one_by_one(text), strict=False):
         if number in bad:
             at = start
-            for step in bad[number].way:
+            way, problem = bad[number]
+            for step in way:
                 at = _within(text, at, step)
-            places.add_in(text, at, end, bad[number].problem)
+            places.add_in(text, at, end, problem)
 
 
 def _within(text: str, at: int, step: str | int) -> int:
@@ -256,12 +282,13 @@ class _Reader:
                 beside = set()
             else:
                 beside, due = {"due"}, None
-        kind, company, remarks = self._sorted(task, beside)
-        written = self._moment(task, "entry")
         origin = self._origin(task, text)
+        ours = may_be_given_here(origin)
+        kind, company, remarks = self._sorted(task, beside, ours=ours)
+        written = self._moment(task, "entry")
         return Incoming(
             origin=origin,
-            may_be_ours=origin[_VERSION] == "5",
+            may_be_ours=ours,
             text=text,
             kind=kind,
             company=company,
@@ -304,14 +331,22 @@ class _Reader:
         except (TypeError, ValueError, OverflowError):
             raise _Bad((name,), _NO_MOMENT) from None
 
-    def _sorted(self, task: dict[str, Any], beside: set[str]) -> tuple[Kind, str | None, tuple[str, ...]]:
+    def _sorted(
+        self, task: dict[str, Any], beside: set[str], *, ours: bool
+    ) -> tuple[Kind, str | None, tuple[str, ...]]:
         """Give the kind, the company, and what else a task says; the fields `beside` have no place in the item."""
         rest = {name: value for name, value in task.items() if name not in _IN_PLACE or (name in beside and value)}
         kind = _KINDS.get(_text(rest, "project") or "")
         if kind is not None:
             del rest["project"]
         tags = _list(task, "tags", str)
-        find = self.companies.tagged if any(map(self.companies.tagged, tags)) else self.companies.added
+        if kind is None:
+            word = next(filter(_KINDS.get, tags), "")
+            kind = _KINDS.get(word)
+            tags = [tag for tag in tags if tag != word]
+        find = self.companies.tagged
+        if not any(map(find, tags)):
+            find = partial(self.companies.added, ours=ours)
         company = next(filter(None, map(find, tags)), None)
         others = [tag for tag in tags if company is None or find(tag) != company]
         if others:
@@ -343,9 +378,9 @@ class _Reader:
 
     def _origin(self, task: dict[str, Any], text: str) -> str:
         """Give a task's own name, or one of what it says if it has none."""
-        uuid = (_text(task, "uuid") or "").replace("-", "").lower()
-        if _UUID.fullmatch(uuid):
-            return uuid
+        given = given_origin(_text(task, "uuid") or "")
+        if given is not None:
+            return given
         name = f"taskwarrior {task.get('entry')} {text}"
         self.same[name] += 1
         return origin_of(name if self.same[name] == 1 else f"{self.same[name]} {name}")

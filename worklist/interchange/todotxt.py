@@ -16,7 +16,7 @@ from pathlib import Path
 from worklist.checklist.importing import Companies, Incoming
 from worklist.checklist.items import Item, Kind, Status, Waiver
 from worklist.checklist.page import Page
-from worklist.interchange.moments import due_day, page_day
+from worklist.interchange.moments import due_day, identity, page_day
 from worklist.interchange.places import (
     ELSEWHERE,
     LONG_AGO,
@@ -26,8 +26,9 @@ from worklist.interchange.places import (
     Unfit,
     cleaned,
     decoded,
+    given_origin,
+    may_be_given_here,
     origin_of,
-    own_name,
 )
 from worklist.interchange.prose import one_line, title
 from worklist.workday import LAST_YEAR
@@ -66,6 +67,7 @@ def _values(page: Page, item: Item, rollover: time) -> dict[str, object]:
         "waived": item.waived_count or None,
         "status": item.status if item.status in (Status.WAIVED, Status.CARRIED) else None,
         "id": item.id,
+        "uuid": identity(page, item),
     }
 
 
@@ -84,7 +86,6 @@ def _value(name: str) -> str:
 
 _DATE = r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2}) )?"
 _LINE = re.compile(rf"(x )?(?:\(([A-Z])\) )?{_DATE}{_DATE}(.*)", re.DOTALL)
-_OURS = re.compile(rf"\+(?:{'|'.join(Kind)}) .* id:[1-9][0-9]{{0,8}}", re.DOTALL)
 _VALUES = {
     "due": re.compile(r".+"),
     "time": re.compile(r"(?:[01][0-9]|2[0-3])[0-5][0-9]"),
@@ -95,7 +96,10 @@ _VALUES = {
     "waived": re.compile(r"[1-9][0-9]{0,8}"),
     "status": re.compile(r"waived|carried"),
     "id": re.compile(r"[0-9]+"),
+    "uuid": re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"),
 }
+_PRIORITY = re.compile(r"pri:[A-Z]")
+_OURS = re.compile(rf".* uuid:{_VALUES['uuid'].pattern}(?: .*)?", re.DOTALL)
 _KINDS = {f"+{kind}": kind for kind in Kind}
 
 
@@ -131,9 +135,13 @@ class _Reader:
         if second and not done:
             rest = f"{second} {rest}"
         ended, written = (first, second) if done else (None, first)
-        ours = written is not None and _OURS.fullmatch(rest) is not None
-        words, company, kind, values = self._sort(rest, ours=ours)
-        text = " ".join(words) if any(words) else rest
+        ours = " uuid:" in rest and _OURS.fullmatch(rest) is not None
+        bare, kept = _without_priority(rest) if "pri:" in rest else (rest, None)
+        said = rest
+        if done and kept and not priority:
+            said, priority = bare, kept
+        words, company, kind, values = self._sort(said, ours=ours)
+        text = " ".join(words) if any(words) else said
         try:
             text = cleaned(text)
         except Unfit as unfit:
@@ -153,9 +161,10 @@ class _Reader:
         if need and not done and (count or 0) + (waived or 0) >= need:
             self.places.add(number, line.find(f" need:{need} ") + 2, f"need:{need}", NO_COUNT_LEFT)
         status = Status(values.get("status", "done")) if done else Status.OPEN
+        origin = (given_origin(values["uuid"]) if ours else None) or self._name(written, bare)
         return Incoming(
-            origin=own_name(on, values["id"], text, values.get("@", "")) if ours else self._name(written, rest),
-            may_be_ours=ours,
+            origin=origin,
+            may_be_ours=ours and may_be_given_here(origin),
             text=text,
             kind=kind or Kind.ISSUES,
             company=company,
@@ -190,20 +199,19 @@ class _Reader:
             elif company is None and word[:1] == "@" and word[1:]:
                 company = self.companies.tagged(word[1:])
                 if company is not None:
-                    values["@"] = word
                     continue
             words.append(word)
-        if company is None and self.companies.new:
-            company = self._added(words, values, ours=ours)
+        if company is None and (ours or self.companies.new):
+            company = self._added(words, ours=ours)
         return words, company, kind, values
 
-    def _added(self, words: list[str], values: dict[str, str], *, ours: bool) -> str | None:
+    def _added(self, words: list[str], *, ours: bool) -> str | None:
         """Take the first context that may be a new company out of the words."""
         for place, word in enumerate(words):
             if word[:1] == "@" and ":" not in word:
-                company = self.companies.added(word[1:].replace("_", " ") if ours else word[1:])
+                company = self.companies.added(word[1:].replace("_", " ") if ours else word[1:], ours=ours)
                 if company is not None:
-                    values["@"] = words.pop(place)
+                    del words[place]
                     return company
         return None
 
@@ -216,10 +224,23 @@ class _Reader:
         return day
 
     def _name(self, written: str | None, rest: str) -> str:
-        """Name a line by what it says, whether it is done or not; the same line again is another."""
+        """Name a line by what it says, whether it is done or not; the same line again is another.
+
+        `rest` is without a priority: that stands in front of what is open, and among the words of what is done.
+        """
         name = f"todo.txt {written} {rest}"
         self.same[name] += 1
         return origin_of(name if self.same[name] == 1 else f"{self.same[name]} {name}")
+
+
+def _without_priority(rest: str) -> tuple[str, str | None]:
+    """Take out the word by which what is done keeps its priority, and give that, if there are other words too."""
+    words = rest.split(" ")
+    for place, word in enumerate(words):
+        if _PRIORITY.fullmatch(word):
+            others = " ".join(words[:place] + words[place + 1 :])
+            return (rest, None) if others.isspace() or not others else (others, word[-1])
+    return rest, None
 
 
 @lru_cache(maxsize=1024)

@@ -6,19 +6,6 @@ from datetime import date
 from worklist.checklist.importing import Intake
 from worklist.checklist.notebook import Notebook
 from worklist.i18n import _, ngettext
-from worklist.render.text import day_name
-
-
-def plan_lines(intake: Intake) -> list[str]:
-    """Say what would be put on which day's page."""
-    counts: dict[date, int] = {}
-    for day, _one in intake.placed:
-        counts[day] = counts.get(day, 0) + 1
-    sentences = (
-        (day, ngettext("Would add {count:,} item on {day}", "Would add {count:,} items on {day}", count), count)
-        for day, count in sorted(counts.items())
-    )
-    return [sentence.format(count=count, day=day_name(day)) for day, sentence, count in sentences]
 
 
 def left_out_lines(intake: Intake) -> list[str]:

@@ -21,12 +21,13 @@ PATIENCE = 1.0
 class Waiting:
     """On a terminal, one line on standard error while the body runs, from a second after it was first entered.
 
-    `total` is how many values are to be read, as far as that is known before.
+    It reads first; what it does then is told it. `total` is how many values are to be read, 0 where nobody knows.
     """
 
     def __init__(self, total: int) -> None:
         self._total = total
         self._read = 0
+        self._said = self._reading
         self._begun: float | None = None
         self._timer: Timer | None = None
         self._live: Live | None = None
@@ -36,7 +37,14 @@ class Waiting:
         for value in values:
             self._read += 1
             yield value
-        self._total = 0
+
+    def checking(self) -> None:
+        """Say from now on that what was read is being looked at."""
+        self._said = self._checking
+
+    def saving(self) -> None:
+        """Say from now on that it is being saved."""
+        self._said = self._saving
 
     def __enter__(self) -> None:
         if not sys.stderr.isatty():
@@ -72,7 +80,13 @@ class Waiting:
         self._live = Live(console=make_console(sys.stderr), get_renderable=drawn, refresh_per_second=8, transient=True)
         self._live.start()
 
-    def _said(self) -> str:
+    def _reading(self) -> str:
         if self._total:
             return _("reading: {read:,} of {total:,}").format(read=self._read, total=self._total)
-        return _("saving: {read:,}").format(read=self._read)
+        return _("reading: {read:,}").format(read=self._read) if self._read else _("reading")
+
+    def _checking(self) -> str:
+        return _("checking: {read:,}").format(read=self._read) if self._read else _("checking")
+
+    def _saving(self) -> str:
+        return _("saving: {read:,}").format(read=self._read) if self._read else _("saving")

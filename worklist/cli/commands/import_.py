@@ -2,26 +2,29 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from worklist.checklist.importing import Companies, Incoming, origins, plan_intake, take_in
+from worklist.checklist.importing import Companies, Incoming, Intake, origins, plan_intake, take_in
 from worklist.checklist.items import Stamp
 from worklist.checklist.notebook import Notebook
+from worklist.checklist.page import Page
 from worklist.cli.session import Session, page_to_read, session_of
 from worklist.cli.speech import say, tell
 from worklist.errors.imports import NewNeedsItems, UnreadableFile
 from worklist.i18n import _
 from worklist.interchange.files import read_file, require_within
-from worklist.interchange.places import MEGABYTES_LIMIT, own_names
-from worklist.render.intake import left_out_lines, plan_lines, whole_line
+from worklist.interchange.moments import identity
+from worklist.interchange.places import MEGABYTES_LIMIT
+from worklist.render.intake import left_out_lines, whole_line
 from worklist.render.sentences import sentence_of
+from worklist.render.text import outcome
 from worklist.render.waiting import Waiting
-from worklist.workday import ONE_DAY
 
 if TYPE_CHECKING:
     from worklist.store.notebook import NotebookStore
@@ -29,13 +32,13 @@ if TYPE_CHECKING:
 DETAILS = _(
     "All is put in or nothing, and the same file again changes nothing. What is open goes on the page of the day on"
     " which it is due, or on the working day's if that is over; what is settled stays on the page of its day, and is"
-    " left out if that is closed or was never begun. A company must be on the roster, unless --new is given. What an"
-    " item has no place for becomes a note. json is the whole notebook that `worklist export` wrote, for an empty"
-    " folder.\n\n"
+    " left out if that is over without a page, or closed. A company in csv must be on the roster, unless --new is"
+    " given; a context of todotxt or a tag of taskwarrior that is no company there stays a word. What an item has no"
+    " place for becomes a note. json is the whole notebook that `worklist export` wrote, for an empty folder.\n\n"
     "Example: worklist import todo.txt --format todotxt"
 )
 
-STANDARD_INPUT = Path("-")
+_STANDARD_INPUT = Path("-")
 
 
 class Format(StrEnum):
@@ -66,31 +69,48 @@ def command(
             raise NewNeedsItems
         _bring_in(session, file, dry_run=dry_run)
         return
-    data = _data(file, MEGABYTES_LIMIT)
+    data, file = _data(file, MEGABYTES_LIMIT)
     store, stamp = session.store, session.stamp()
     notebook = store.read()
     companies = Companies(notebook.roster, new=new)
-    waiting = Waiting(data.count(b"\n"))
+    waiting = Waiting(0 if format is Format.TASKWARRIOR else data.count(b"\n"))  # a task may be of many lines
     try:
         with waiting:
             incoming = list(waiting.reading(_read(format, data, file, companies, notebook, stamp)))
+            waiting.checking()
             plan = plan_intake(notebook, incoming, _known(store, notebook, incoming), stamp)
     except UnreadableFile as error:
         tell(*map(sentence_of, error.places))
         raise
-    if dry_run or not plan.placed:
-        say(*plan_lines(plan), *left_out_lines(plan))
+    if dry_run:
+        say(*_outcome(notebook, plan, stamp), *left_out_lines(plan))
         return
-    session.change(lambda notebook: take_in(notebook, plan.placed, stamp), meanwhile=waiting)
+    if plan.placed:
+        waiting.saving()
+        session.change(lambda notebook: take_in(notebook, plan.placed, stamp), meanwhile=waiting)
     tell(*left_out_lines(plan))
 
 
-def _data(file: Path, megabytes: int) -> bytes:
-    if file != STANDARD_INPUT:
-        return read_file(file, megabytes)
+def _outcome(notebook: Notebook, plan: Intake, stamp: Stamp) -> list[str]:
+    """Say what would be put in, on pages as they are once the day has begun."""
+    if not plan.placed:
+        return []
+    from worklist.checklist.dealing import begin_day
+
+    begun = begin_day(notebook, stamp)
+    if begun is not None:
+        notebook = notebook.after(begun)
+    return [_("Nothing is put in; without --dry-run it would be:"), *outcome(take_in(notebook, plan.placed, stamp))]
+
+
+def _data(file: Path, megabytes: int) -> tuple[bytes, Path]:
+    """Give what is to be read, and what its place is called."""
+    if file != _STANDARD_INPUT:
+        return read_file(file, megabytes), file
+    called = Path(_("standard input"))
     data = sys.stdin.buffer.read(megabytes * 1_000_000 + 1)
-    require_within(file, data, megabytes)
-    return data
+    require_within(called, data, megabytes)
+    return data, called
 
 
 def _read(
@@ -114,15 +134,18 @@ def _read(
 def _known(store: "NotebookStore", notebook: Notebook, incoming: Iterable[Incoming]) -> set[str]:
     """Give the names of all that is here already: what was imported, and what came from here."""
     known = origins(notebook) | store.closed_origins()
-    for page in notebook.pages.values():
-        known.update(own_names(page))
-    ours = [one for one in incoming if one.may_be_ours]
-    dates = [min(day for day in (one.written, one.day, date.max) if day is not None) for one in ours]
-    first = max(min(dates, default=date.max), date.min + ONE_DAY) - ONE_DAY  # begun in the small hours of the next date
-    for day in store.folder.closed_days():
-        if day >= first:
-            known.update(own_names(page_to_read(store, notebook, day)[0]))
+    unknown = {one.origin for one in incoming if one.may_be_ours} - known
+    pages = chain(notebook.pages.values(), _closed_pages(store, notebook))
+    while unknown and (page := next(pages, None)) is not None:
+        unknown -= (names := {identity(page, item).hex for item in page.items.values()})
+        known |= names
     return known
+
+
+def _closed_pages(store: "NotebookStore", notebook: Notebook) -> Iterator[Page]:
+    """Give the closed pages, the newest first."""
+    for day in store.folder.closed_days():
+        yield page_to_read(store, notebook, day)[0]
 
 
 def _bring_in(session: Session, file: Path, *, dry_run: bool) -> None:
@@ -130,7 +153,11 @@ def _bring_in(session: Session, file: Path, *, dry_run: bool) -> None:
 
     waiting = Waiting(0)
     with waiting:
-        files, notebook = read_whole(_data(file, MEGABYTES_LIMIT), file, session.store)
+        files, notebook = read_whole(*_data(file, MEGABYTES_LIMIT), session.store)
+        if dry_run:
+            waiting.checking()
+        else:
+            waiting.saving()
         is_new = bring_in(session.store, files, dry_run=dry_run)
     if is_new:
         say(whole_line(notebook, files.closed, done=not dry_run))
