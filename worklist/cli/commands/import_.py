@@ -95,11 +95,6 @@ def _outcome(notebook: Notebook, plan: Intake, stamp: Stamp) -> list[str]:
     """Say what would be put in, on pages as they are once the day has begun."""
     if not plan.placed:
         return []
-    from worklist.checklist.dealing import begin_day
-
-    begun = begin_day(notebook, stamp)
-    if begun is not None:
-        notebook = notebook.after(begun)
     return [_("Nothing is put in; without --dry-run it would be:"), *outcome(take_in(notebook, plan.placed, stamp))]
 
 
