@@ -382,7 +382,7 @@ MUTANTS = {
         file="interchange/moments.py",
         tests="tests/interchange/test_places.py",
         diff="""
--    if item.origin is not None and item.status is not Status.CARRIED:
+-    if item.origin is not None and may_be_given_here(item.origin) and item.status is not Status.CARRIED:
 +    if item.origin is not None and item.status is Status.CARRIED:
 """,
     ),

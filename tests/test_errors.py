@@ -30,7 +30,7 @@ from worklist.errors import (
     reports,
     sheets,
 )
-from worklist.errors.imports import AllHere, EndsTooSoon, Unreadable
+from worklist.errors.imports import EndsTooSoon, Unreadable
 from worklist.errors.sheets import BadCell
 
 FEB_20 = date(2020, 2, 20)
@@ -162,8 +162,6 @@ def test_the_sentence_of_every_error_is_whole(error: type[WorklistError]) -> Non
 
 @pytest.mark.parametrize("error", EVERY_ERROR)
 def test_the_exit_code_of_every_error_is_the_documented_one(error: type[WorklistError]) -> None:
-    """0 where all is as it was asked to be, 2 for what was typed, 3 for a day that is not at zero, 1 for all else."""
-    documented = (
-        0 if error is AllHere else 2 if issubclass(error, UsageError) else 3 if error in (NotAtZero, BlanksLeft) else 1
-    )
+    """2 for what was typed, 3 for a day that is not at zero, 1 for all else."""
+    documented = 2 if issubclass(error, UsageError) else 3 if error in (NotAtZero, BlanksLeft) else 1
     assert error.exit_code == documented

@@ -13,6 +13,7 @@ from tests.conftest import DIRECTOR, at
 from worklist.checklist.importing import Companies, Incoming, Intake, as_notes, origins, plan_intake, take_in
 from worklist.checklist.items import TEXT_LIMIT, Item, Kind, Note, Status, Waiver
 from worklist.checklist.notebook import Change, Entry, Notebook
+from worklist.checklist.roster import Roster
 from worklist.errors import AmbiguousName, DayClosed, NoSuchCompany
 from worklist.errors.imports import AllHere
 
@@ -71,10 +72,11 @@ def test_where_new_companies_may_come_every_word_is_one_that_can_be_a_name(compa
     assert [companies.added(word) for word in words] == ["phone", "x" * 200, None, None, None, None]
 
 
-@pytest.mark.parametrize("companies", [Companies(ROSTER, new=False), Companies(None, new=False)])
-def test_without_leave_only_what_is_ours_has_a_new_company(companies: Companies) -> None:
+@pytest.mark.parametrize("roster", [ROSTER, None])
+def test_without_leave_only_what_is_ours_has_a_new_company_where_there_is_no_roster(roster: Roster | None) -> None:
+    companies = Companies(roster, new=False)
     assert companies.added("phone") is None
-    assert companies.added("phone", ours=True) == "phone"
+    assert companies.added("phone", ours=True) == (None if roster else "phone")
 
 
 @pytest.mark.parametrize("word", ["supplies", "Doses", "ＩＳＳＵＥＳ"])
@@ -158,10 +160,18 @@ def test_what_was_carried_is_left_out_for_it_stands_on_the_later_day_too() -> No
 
 def test_what_is_known_and_what_comes_twice_is_here_already() -> None:
     done = one(sign="b", status=Status.DONE)
-    incoming = (one(), one("again"), done, done, one(sign="c"), one(sign="c", status=Status.DONE, day=LATER))
+    incoming = (one(), one(), done, done, one(sign="c"), one(sign="c", status=Status.DONE, day=LATER))
     assert planned(BOOK, *incoming, known=frozenset({name("c")})) == Intake(
         placed=((FEB_20, one()), (FEB_20, done)), here=4, settled=0, carried=0
     )
+
+
+def test_two_that_say_different_things_under_one_name_are_two_every_time() -> None:
+    first = planned(BOOK, one(), one("gloves"), one("gloves"))
+    assert [(incoming.text, first.here) for _day, incoming in first.placed] == [("masks", 1), ("gloves", 1)]
+    names = frozenset(incoming.origin for _day, incoming in first.placed)
+    assert len(names) == 2
+    assert planned(BOOK, one(), one("gloves"), known=names) == Intake(placed=(), here=2, settled=0, carried=0)
 
 
 def test_at_0130_things_land_on_last_night() -> None:

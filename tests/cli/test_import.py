@@ -81,12 +81,20 @@ def test_what_the_same_check_dealt_in_another_notebook_is_another_item(
     )
 
 
-def test_a_task_that_came_from_taskwarrior_goes_back_as_the_same_task(worklist: Program) -> None:
-    uuid = "308ca3da-0eb8-4201-b913-05a358435527"
+@pytest.mark.parametrize(
+    ("uuid", "is_kept"),
+    [("308ca3da-0eb8-4201-b913-05a358435527", False), ("308ca3da-0eb8-5201-b913-05a358435527", True)],
+)
+def test_what_came_from_another_worklist_goes_back_as_the_same_and_a_task_of_taskwarrior_is_left_alone(
+    worklist: Program, uuid: str, is_kept: bool
+) -> None:
     read_in(worklist, "taskwarrior", f'{{"description":"gate","uuid":"{uuid}"}}', THURSDAY)
     worklist("carry", "1", now=THURSDAY)
     tasks = json.loads(worklist("export", "--format", "taskwarrior", "--from", "2-20", now=THURSDAY).out)
-    assert [(task["status"], task["uuid"] == uuid) for task in tasks] == [("completed", False), ("pending", True)]
+    assert [(task["status"], task["uuid"] == uuid) for task in tasks] == [
+        ("completed", False),
+        ("pending", is_kept),
+    ]
     assert read_in(worklist, "taskwarrior", json.dumps(tasks), THURSDAY) == Answer("", here(2), 0)
 
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.interchange.pages import every_sort, item, page_of
 from worklist.checklist.items import Status
-from worklist.interchange.moments import identity
-from worklist.interchange.places import given_origin, may_be_given_here, place_in
+from worklist.interchange.moments import identity, may_be_given_here
+from worklist.interchange.places import given_origin, place_in
 
 
 @pytest.mark.parametrize(
@@ -43,8 +43,13 @@ def test_every_item_of_a_page_has_a_name_of_its_own_that_could_be_given_here() -
     assert not may_be_given_here("308ca3da0eb84201b91305a358435527")
 
 
-def test_what_was_imported_keeps_its_name_until_it_is_carried() -> None:
-    came = replace(item("gate"), origin="308ca3da0eb84201b91305a358435527")
+def test_what_came_from_another_worklist_keeps_its_name_until_it_is_carried() -> None:
+    came = replace(item("gate"), origin="308ca3da0eb85201b91305a358435527")
     carried = replace(came, status=Status.CARRIED)
     assert identity(page_of(came), came).hex == came.origin
     assert identity(page_of(carried), carried) == identity(page_of(item("gate")), item("gate"))
+
+
+def test_what_came_from_another_program_has_a_name_of_its_own() -> None:
+    came = replace(item("gate"), origin="308ca3da0eb84201b91305a358435527")
+    assert identity(page_of(came), came) == identity(page_of(item("gate")), item("gate"))

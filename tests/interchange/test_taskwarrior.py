@@ -378,10 +378,17 @@ def test_the_first_tag_that_is_a_company_is_one() -> None:
     assert one(tags=many) == said(remarks=(f"tags: {', '.join(many)}",))
 
 
-@pytest.mark.parametrize("companies", [PARK, NO_ROSTER])
-def test_a_task_of_ours_keeps_its_company(companies: Companies) -> None:
+def test_a_task_of_ours_keeps_its_company_where_there_is_no_roster() -> None:
     tasks = '{"description":"masks","tags":["phone"],"uuid":"de8b602e-5e8e-5728-ba8e-15bcf67e099f"}'
-    assert [(each.company, each.remarks) for each in read(tasks, companies)] == [("phone", ())]
+    assert [(each.company, each.remarks) for each in read(tasks, NO_ROSTER)] == [("phone", ())]
+    assert [(each.company, each.remarks) for each in read(tasks, PARK)] == [(None, ("tags: phone",))]
+
+
+def test_midnight_is_a_time_in_a_task_of_ours_alone() -> None:
+    task = '{"description":"masks","due":"20200220T160000Z"%s}'
+    ours = ',"uuid":"de8b602e-5e8e-5728-ba8e-15bcf67e099f"'
+    assert [(each.day, each.due) for each in read(task % ours)] == [(FEB_20, time(0))]
+    assert [(each.day, each.due) for each in read(task % "")] == [(date(2020, 2, 21), None)]
 
 
 def test_a_tag_that_is_a_kind_is_the_kind_where_the_project_is_none() -> None:

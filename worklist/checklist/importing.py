@@ -1,9 +1,10 @@
 """What other programs hand over, put on the pages where it belongs."""
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from hashlib import blake2b
 from typing import NamedTuple
 
 from worklist.checklist.items import TEXT_LIMIT, Item, Kind, Note, Stamp, Status, Waiver, clean_name
@@ -79,9 +80,10 @@ class Companies:
         return self._by_word[word]
 
     def added(self, word: str, *, ours: bool = False) -> str | None:
-        """Give a company that the roster does not have, if one may come that has this name; from `ours` one may."""
+        """Give a company that the roster does not have, if one may come; without a roster one of `ours` may."""
+        may_come = self.new or (ours and self._roster is None)
         try:
-            return clean_name(word) if (self.new or ours) and fold(word) not in _KINDS else None
+            return clean_name(word) if may_come and fold(word) not in _KINDS else None
         except UsageError:
             return None
 
@@ -118,7 +120,7 @@ def plan_intake(notebook: Notebook, incoming: Iterable[Incoming], known: Contain
     placed: list[tuple[date, Incoming]] = []
     taken: set[str] = set()
     here = settled = carried = 0
-    for one in incoming:
+    for one in _told_apart(incoming):
         day = one.day or working_day
         if one.origin in known or one.origin in taken:
             here += 1
@@ -130,6 +132,21 @@ def plan_intake(notebook: Notebook, incoming: Iterable[Incoming], known: Contain
         else:
             settled += 1
     return Intake(placed=tuple(placed), here=here, settled=settled, carried=carried)
+
+
+def _told_apart(incoming: Iterable[Incoming]) -> Iterator[Incoming]:
+    """Give one with the origin of another and another text an origin of its own: somebody has copied the line."""
+    texts: dict[str, str] = {}
+    for one in incoming:
+        if texts.setdefault(one.origin, one.text) == one.text:
+            yield one
+        else:
+            yield one._replace(origin=origin_of(f"{one.origin} {one.text}"))
+
+
+def origin_of(name: str) -> str:
+    """Give what is named so elsewhere an origin: 32 hex digits."""
+    return blake2b(name.encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
 
 def _can_take(notebook: Notebook, day: date, working_day: date) -> bool:

@@ -52,8 +52,7 @@ class NoTextHeading(UsageError):
 class AllHere(WorklistError):
     """Items of which none is left to put in: another import brought them in the meantime."""
 
-    exit_code = 0
-    sentence = _("All of it is here already; another import was quicker.")
+    sentence = _("All of it is here already: another import was quicker, and nothing was changed.")
 
 
 class NewNeedsItems(UsageError):

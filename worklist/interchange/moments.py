@@ -7,6 +7,8 @@ from worklist.checklist.items import Item, Status
 from worklist.checklist.page import Page
 
 _ITEMS = UUID("6a0e1b62-37b5-4c0c-9b3e-2f6f5a1c7d20")
+_VERSION = 12
+"""Where the digits of a UUID say how it was made; 5 is from what it names."""
 
 
 def opened(page: Page) -> datetime:
@@ -22,11 +24,17 @@ def last_written(page: Page, item: Item) -> datetime:
 def identity(page: Page, item: Item) -> UUID:
     """Give an item the same name whenever it is exported, whatever has become of it.
 
-    One that was imported keeps the name that it came with; once it is carried, its successor has that.
+    One that came from another worklist keeps the name that it has there; once it is carried, its successor has that.
+    One from another program has a name of its own: what is there may say more than comes back.
     """
-    if item.origin is not None and item.status is not Status.CARRIED:
+    if item.origin is not None and may_be_given_here(item.origin) and item.status is not Status.CARRIED:
         return UUID(item.origin)
     return uuid5(_ITEMS, f"{page.day} {item.id} {opened(page).astimezone(UTC).isoformat()}")
+
+
+def may_be_given_here(origin: str) -> bool:
+    """Whether an item of a worklist could have this name: those that we give are made of what they name."""
+    return origin[_VERSION] == "5"
 
 
 def due_day(page: Page, due: time, rollover: time) -> date:

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import blake2b
 from pathlib import Path
 
 from worklist.checklist.items import TEXT_LIMIT, clean_text
@@ -16,8 +15,6 @@ MEGABYTES_LIMIT = 100
 PLACES_SHOWN = 20
 _SHOWN = 40
 _UUID = re.compile(r"[0-9a-f]{32}")
-_VERSION = 12
-"""Where a UUID says how it was made."""
 
 NO_DAY = mark("no day; write it as 2020-02-21")
 NO_COUNT_LEFT = mark("met by what is counted; write a smaller count, or that it is done")
@@ -95,17 +92,7 @@ ELSEWHERE = "waived elsewhere"
 """The reason of what was waived where nobody says why; it is stored, and not translated."""
 
 
-def origin_of(name: str) -> str:
-    """Give what is named so in another program a name of 32 hex digits."""
-    return blake2b(name.encode(errors="surrogatepass"), digest_size=16).hexdigest()
-
-
 def given_origin(text: str) -> str | None:
     """Give the origin that a UUID is, however it is written; `None` for what is none."""
     uuid = text.replace("-", "").lower()
     return uuid if _UUID.fullmatch(uuid) else None
-
-
-def may_be_given_here(origin: str) -> bool:
-    """Whether an item of this notebook could have this origin: those that we give are made of what they name."""
-    return origin[_VERSION] == "5"

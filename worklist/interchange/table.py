@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from worklist.checklist.importing import Companies, Incoming, as_notes
+from worklist.checklist.importing import Companies, Incoming, as_notes, origin_of
 from worklist.checklist.items import NAME_LIMIT, Item, Kind, Stamp, Status, Waiver, parse_kind
 from worklist.checklist.page import Page
 from worklist.errors import AmbiguousName, BadKind, BadTime, NoSuchCompany
@@ -20,7 +20,7 @@ from worklist.errors.imports import NoTextHeading
 from worklist.errors.sheets import HeadingTwice
 from worklist.i18n import mark
 from worklist.interchange.delimited import decode, rows_of
-from worklist.interchange.moments import due_day, identity, page_day
+from worklist.interchange.moments import due_day, identity, may_be_given_here, page_day
 from worklist.interchange.places import (
     ELSEWHERE,
     LONG_AGO,
@@ -30,8 +30,6 @@ from worklist.interchange.places import (
     Unfit,
     cleaned,
     given_origin,
-    may_be_given_here,
-    origin_of,
 )
 from worklist.interchange.prose import harmless, plain_again
 from worklist.names import fold

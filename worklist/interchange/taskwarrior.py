@@ -11,11 +11,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
-from worklist.checklist.importing import Companies, Incoming
+from worklist.checklist.importing import Companies, Incoming, origin_of
 from worklist.checklist.items import Item, Kind, Note, Stamp, Status
 from worklist.checklist.page import Page
 from worklist.i18n import mark
-from worklist.interchange.moments import due_moment, identity, last_written, opened, page_day
+from worklist.interchange.moments import due_moment, identity, last_written, may_be_given_here, opened, page_day
 from worklist.interchange.places import (
     ELSEWHERE,
     LONG_AGO,
@@ -25,8 +25,6 @@ from worklist.interchange.places import (
     cleaned,
     decoded,
     given_origin,
-    may_be_given_here,
-    origin_of,
 )
 from worklist.interchange.prose import one_line, remarks, title
 from worklist.workday import LAST_YEAR
@@ -273,8 +271,10 @@ class _Reader:
             raise _Bad(("status",), _OTHER)
         settled = _STATUSES.get(status, Status.OPEN)
         text = _cleaned(task, "description")
+        origin = self._origin(task, text)
+        ours = may_be_given_here(origin)
         at = self._planned(task, "due")
-        day, due = self._when(task, at)
+        day, due = self._when(task, at, ours=ours)
         beside = {"end"} if at else {"end", "due"}
         if settled is not Status.OPEN:
             planned, day = day, self._page(self._moment(task, "end"))
@@ -282,8 +282,6 @@ class _Reader:
                 beside = set()
             else:
                 beside, due = {"due"}, None
-        origin = self._origin(task, text)
-        ours = may_be_given_here(origin)
         kind, company, remarks = self._sorted(task, beside, ours=ours)
         written = self._moment(task, "entry")
         return Incoming(
@@ -301,13 +299,13 @@ class _Reader:
             remarks=remarks,
         )
 
-    def _when(self, task: dict[str, Any], at: datetime | None) -> tuple[date | None, time | None]:
-        """Give the page and the time of a task that is due then; midnight stands for a whole day."""
+    def _when(self, task: dict[str, Any], at: datetime | None, *, ours: bool) -> tuple[date | None, time | None]:
+        """Give the page and the time of a task that is due then; midnight stands for a whole day, but in `ours`."""
         if at is None:
             later = self._planned(task, "wait") or self._planned(task, "scheduled")
             return (None if later is None else later.date()), None
         due = at.time().replace(second=0)
-        if due == time():
+        if due == time() and not ours:
             return at.date(), None
         return page_day(at.date(), due, self.rollover), due
 

@@ -13,10 +13,10 @@ from datetime import date, time
 from functools import lru_cache
 from pathlib import Path
 
-from worklist.checklist.importing import Companies, Incoming
+from worklist.checklist.importing import Companies, Incoming, origin_of
 from worklist.checklist.items import Item, Kind, Status, Waiver
 from worklist.checklist.page import Page
-from worklist.interchange.moments import due_day, identity, page_day
+from worklist.interchange.moments import due_day, identity, may_be_given_here, page_day
 from worklist.interchange.places import (
     ELSEWHERE,
     LONG_AGO,
@@ -27,8 +27,6 @@ from worklist.interchange.places import (
     cleaned,
     decoded,
     given_origin,
-    may_be_given_here,
-    origin_of,
 )
 from worklist.interchange.prose import one_line, title
 from worklist.workday import LAST_YEAR

@@ -356,17 +356,6 @@ def entries_from(
         yield entry
 
 
-def record_changes_from(
-    documents: Iterable[tuple[int, Document]],
-) -> "Iterator[tuple[int, tuple[RecordChange, ...]]]":
-    """Read what log entries have done to records, the newest first, and nothing else of them."""
-    for number, document in sorted(documents, key=lambda numbered: -numbered[0]):
-        fields = Fields(document, mark("log entry {number}"), number=number)
-        records = _records_from(fields.optional("records", fields.some) or (), number)
-        if records:
-            yield number, records
-
-
 def _records_from(documents: Iterable[JSON], number: int) -> "tuple[RecordChange, ...]":
     if not documents:
         return ()

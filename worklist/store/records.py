@@ -1,6 +1,6 @@
 """Companies, standing checks and settings as documents, each in its table; imported only where there are any."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from worklist.checklist.checks import EVERY_DAY, WEEKDAYS, Check
@@ -146,3 +146,14 @@ def record_change_from(document: JSON, entry: int) -> RecordChange:
         before=None if was is None else read(was, number),
         after=None if now is None else read(now, number),
     )
+
+
+def record_changes_from(
+    documents: Iterable[tuple[int, Document]],
+) -> Iterator[tuple[int, tuple[RecordChange, ...]]]:
+    """Read what log entries have done to records, the newest first, and nothing else of them."""
+    for number, document in sorted(documents, key=lambda numbered: -numbered[0]):
+        fields = Fields(document, mark("log entry {number}"), number=number)
+        changes = fields.optional("records", fields.some) or ()
+        if changes:
+            yield number, tuple(record_change_from(change, number) for change in changes)

@@ -10,7 +10,7 @@ from worklist.checklist.notebook import Entry
 from worklist.checklist.page import Page
 from worklist.i18n import _
 from worklist.store.codec import Content, DamagedBytes, Document, Table, decode
-from worklist.store.documents import ItemsOnDemand, entries_from, page_from, record_changes_from, seal_from
+from worklist.store.documents import ItemsOnDemand, entries_from, page_from, seal_from
 from worklist.store.fields import damage_of
 from worklist.store.search import holding
 from worklist.store.upgrade import upgrade
@@ -52,6 +52,8 @@ class SealedPage:
 
     def record_changes(self) -> Iterator[tuple[int, tuple["RecordChange", ...]]]:
         """Give what was done to companies, checks and settings, by the number of the entry, the newest first."""
+        from worklist.store.records import record_changes_from
+
         with damage_of(self._path):
             yield from record_changes_from(numbered(self._table(LOG)))
 

@@ -6,8 +6,8 @@
     "2020-02-19":{"_meta":{…}, "seal":{…}, "page":{…}, "items":{…}, "log":{…}},
     "2020-02-20":{…}}}
 
-However another program lays that out, the files come back from it byte for byte, or not at all: each carries its own
-checksum, and the closed days their chain.
+However another program lays that out, with the keys in their order, the files come back from it byte for byte, or not
+at all: each carries its own checksum, and the closed days their chain.
 """
 
 from collections.abc import Iterator
