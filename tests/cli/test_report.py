@@ -162,8 +162,12 @@ def test_of_a_day_before_a_damaged_one_nobody_knows_who_was_on_the_roster(park: 
     (folder / "closed" / "2020" / "2020-02-21.json").chmod(0o600)
     (folder / "closed" / "2020" / "2020-02-21.json").write_bytes(b"")
     said = park("report", "--day", "2020-02-20", now="2020-02-22 09:00:00")
-    assert (said.out, said.code) == ("", 1)
-    assert "2020-02-21.json is damaged" in said.err
+    assert said == Answer(
+        "",
+        f"worklist: {folder}/closed/2020/2020-02-21.json is damaged, and with it what was done to the roster after"
+        " 2020-02-20 was closed, so that its report cannot be made; `worklist doctor` says how to mend it.\n",
+        1,
+    )
 
 
 @pytest.mark.parametrize("path", ["a.pdf", "a.htm", "noend", ".md", "a.md."])

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from worklist.checklist.items import Stamp
@@ -10,6 +11,7 @@ from worklist.checklist.notebook import Notebook
 from worklist.checklist.page import Page, Seal
 from worklist.cli.session import day_of, page_to_read
 from worklist.errors import Damaged, RangeBackwards
+from worklist.errors.reports import RosterUnknown
 
 if TYPE_CHECKING:
     from worklist.checklist.records import RecordChange
@@ -92,7 +94,7 @@ def as_they_were(store: "NotebookStore", notebook: Notebook, pages: Sequence[Pag
     """Give for each page the notebook with the roster, the checks and the settings as they were when it was closed.
 
     For an open page that is as they are. It costs reading every page that was closed after the first of these; raises
-    `Damaged` for one that is.
+    `RosterUnknown` where one is damaged.
     """
     from worklist.checklist.records import without_records
 
@@ -116,8 +118,11 @@ def _record_changes(
     for day in store.folder.closed_days():
         if later == 0:
             break
-        sealed = store.closed_page(day)
-        if sealed is not None and sealed.seal.number > seal.number:
-            later -= 1
-            found += sealed.record_changes()
+        try:
+            sealed = store.closed_page(day)
+            if sealed is not None and sealed.seal.number > seal.number:
+                later -= 1
+                found += sealed.record_changes()
+        except Damaged as error:
+            raise RosterUnknown(seal.day, Path(str(error.facts["path"]))) from None
     return sorted(found, key=lambda numbered: -numbered[0])

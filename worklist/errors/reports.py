@@ -1,5 +1,6 @@
 """Reports, and why one cannot be made."""
 
+from datetime import date
 from pathlib import Path
 
 from worklist.errors.base import UsageError, WorklistError
@@ -48,3 +49,15 @@ class EmptyCalendar(WorklistError):
     """A calendar of days without an item, which programs that read calendars do not take."""
 
     sentence = _("There is no item on these days, and no calendar is empty; `worklist days` lists the days.")
+
+
+class RosterUnknown(WorklistError):
+    """A closed day, and a page closed after it that is damaged: what it says of the roster is not known."""
+
+    sentence = _(
+        "{path} is damaged, and with it what was done to the roster after {day} was closed, so that its report cannot"
+        " be made; `worklist doctor` says how to mend it."
+    )
+
+    def __init__(self, day: date, path: Path) -> None:
+        super().__init__(day=day, path=path)
