@@ -45,6 +45,7 @@ HEAVY = {
     "worklist.interchange.table",
     "worklist.interchange.todotxt",
     "worklist.interchange.taskwarrior",
+    "worklist.interchange.tasks",
     "worklist.interchange.calendar",
     "worklist.store.doctor",
     "worklist.store.backup",
