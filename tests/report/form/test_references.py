@@ -62,6 +62,20 @@ def test_of_the_row_above_a_row_that_repeats_each_speaks_as_of_the_one_above_its
     assert moved_formula("D5:D5", Place(sheet="Report", row=6, now=8), {"report": ROWS}) == "D5:D7"
 
 
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("B5/SUM(B1:B4)", "B6/SUM(B1:B4)"),
+        ("VLOOKUP(B5,A2:B4,2)+INDEX(B2:B4,1)+SUM(2:4)", "VLOOKUP(B6,A2:B4,2)+INDEX(B2:B4,1)+SUM(2:4)"),
+        ("SUM(B4:B6)+SUM(B4:B$6)", "SUM(B4:B8)+SUM(B5:B$8)"),
+        ("SUM(B$2:B4)+SUM(B4:C4)+SUM(B4:B5)+SUM(4:4)", "SUM(B$2:B5)+SUM(B5:C5)+SUM(B5:B6)+SUM(5:5)"),
+        ("SUM(B2:B5)+SUM(C5:E6)", "SUM(B2:B6)+SUM(C6:E8)"),
+    ],
+)
+def test_a_range_above_a_row_that_repeats_is_the_same_for_all_unless_it_is_a_running_total(was: str, now: str) -> None:
+    assert moved_formula(was, Place(sheet="Report", row=5, now=6), {"report": ROWS}) == now
+
+
 def test_a_single_cell_of_a_row_that_repeats_is_told_unless_all_are_meant_or_the_row_is_its_own() -> None:
     formula = "C5+Report!$C$5*2+SUM(C5,-D5)+C6+C5:C5+SUM(Other!C5)+'It''s'!C5+ROUND(E5,1)"
     repeating = {"report": {5, 9}, "it's": {5}}

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import NamedTuple
 
 ROW_LIMIT, COLUMN_LIMIT = 1_048_576, 16_384
 """The rows and columns that a sheet has."""
@@ -36,6 +37,7 @@ _OF_ALL = frozenset(
 )
 """The functions that take an area for each argument, and come to something of all cells in it."""
 _AREA = re.compile(rf"{_CELL}(?::{_CELL})?")
+_CORNER = re.compile(rf"((?:\$?{_COLUMN})?)(\$?)([1-9]\d{{0,6}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,14 @@ class Place:
     sheet: str
     row: int | None = None
     now: int = 0
+
+
+class _Corner(NamedTuple):
+    """An end of a range: its column, none of a whole row, and its row with the dollar that keeps it, or nothing."""
+
+    column: str
+    fixed: str
+    row: int
 
 
 def moved_formula(formula: str, place: Place, sheets: Mapping[str, Rows], *, grows: bool = False) -> str:
@@ -132,13 +142,15 @@ def _sheet_of(match: re.Match[str], place: Place) -> str:
 def _moved_reference(match: re.Match[str], moved: Rows, own: Place, grows: bool) -> str:
     prefix, start, end = match["prefix"], match["start"], match["end"]
     if start is None:
-        first, last = match["rows"].split(":")
-        return f"{prefix}{_row(first, moved, own)}:{_row(last, moved, own, ends=True)}"
-    begun = _cell(start, moved, own)
-    if end is None and (not grows or own.row == split(start)[3]):
+        start, end = match["rows"].split(":")
+    if end is not None:
+        return f"{prefix}{_moved_range(_corner(start), _corner(end), moved, own)}"
+    corner = _corner(start)
+    begun = _moved(corner, moved, own)
+    if not grows or own.row == corner.row:
         return f"{prefix}{begun}"
-    ended = _cell(end or start, moved, own, ends=True)
-    return f"{prefix}{begun}" if end is None and ended == begun else f"{prefix}{begun}:{ended}"
+    ended = _moved(corner, moved, own, ends=True)
+    return f"{prefix}{begun}" if ended == begun else f"{prefix}{begun}:{ended}"
 
 
 def sheet_name(quoted: str) -> str:
@@ -146,24 +158,29 @@ def sheet_name(quoted: str) -> str:
     return quoted[1:-1].replace("''", "'") if quoted.startswith("'") else quoted
 
 
-def _cell(reference: str, moved: Rows, own: Place, *, ends: bool = False) -> str:
-    dollar, column, fixed, row = split(reference)
-    return f"{dollar}{column}{fixed}{_moved(row, moved, None if fixed else own, ends=ends)}"
+def _moved_range(start: _Corner, end: _Corner, moved: Rows, own: Place) -> str:
+    """Give where a range is now; the row above its formula's own is one that goes along only if the other end can."""
+    near = own.row is not None and {start.row, end.row} <= {own.row - 1, own.row}
+    rolls = near or start.fixed != "" or end.fixed != ""
+    return f"{_moved(start, moved, own, rolls=rolls)}:{_moved(end, moved, own, ends=True, rolls=rolls)}"
 
 
-def _row(reference: str, moved: Rows, own: Place, *, ends: bool = False) -> str:
-    fixed = "$" if reference.startswith("$") else ""
-    return f"{fixed}{_moved(int(reference.lstrip('$')), moved, None if fixed else own, ends=ends)}"
+def _moved(corner: _Corner, moved: Rows, own: Place, *, ends: bool = False, rolls: bool = True) -> str:
+    row = corner.row
+    if not corner.fixed and own.row == row:
+        row = own.now
+    elif not corner.fixed and rolls and own.row == row + 1 and row not in moved.times:
+        row = own.now - 1
+    elif row <= ROW_LIMIT:  # otherwise it is a name
+        row = moved.last(row) if ends else moved.first(row)
+    return f"{corner.column}{corner.fixed}{row}"
 
 
-def _moved(row: int, moved: Rows, own: Place | None, *, ends: bool) -> int:
-    if own is not None and own.row == row:
-        return own.now
-    if own is not None and own.row == row + 1 and row not in moved.times:
-        return own.now - 1
-    if row > ROW_LIMIT:  # a name
-        return row
-    return moved.last(row) if ends else moved.first(row)
+def _corner(reference: str) -> _Corner:
+    match = _CORNER.fullmatch(reference)
+    if match is None:
+        raise ValueError(reference)
+    return _Corner(match[1], match[2], int(match[3]))
 
 
 def split(reference: str) -> tuple[str, str, str, int]:
