@@ -49,9 +49,19 @@ def test_a_formula_speaks_of_the_same_cells_and_of_all_rows_that_one_has_become(
 
 def test_a_formula_in_a_row_that_repeats_speaks_of_its_own_row() -> None:
     place = Place(sheet="Report", row=5, now=6)
-    was = "B5/C5+SUM(B5:E5)+SUM(B$5:B5)+B$5+B6+Report!B5+Other!B5+SUM(B5)+SUM(B$5)"
-    now = "B6/C6+SUM(B6:E6)+SUM(B$5:B6)+B$5+B8+Report!B6+Other!B5+SUM(B6)+SUM(B$5)"
+    was = "B5/C5+SUM(B5:E5)+SUM(B$5:B5)+B6+Report!B5+Other!B5+SUM(B5)+SUM(B$5:C5)"
+    now = "B6/C6+SUM(B6:E6)+SUM(B$5:B6)+B8+Report!B6+Other!B5+SUM(B6)+SUM(B$5:C6)"
     assert moved_formula(was, place, {"report": ROWS}) == now
+
+
+def test_a_formula_in_a_row_that_repeats_speaks_of_all_of_them_by_a_range_of_one_cell_or_a_row_that_is_held() -> None:
+    for now in (5, 6, 7):
+        place = Place(sheet="Report", row=5, now=now)
+        was = "B5/SUM(B5:B5)+RANK(B5,$B5:B5)+SUM(B$5)+MAX($B$5,1)+B$5:B$5+Report!B5:B5+B5:B$5"
+        assert moved_formula(was, place, {"report": ROWS}) == (
+            f"B{now}/SUM(B$5:B$7)+RANK(B{now},$B$5:B$7)+SUM(B$5:B$7)+MAX($B$5:$B$7,1)+B$5:B$7+Report!B$5:B$7+B{now}:B$7"
+        )
+    assert moved_formula("SUM(C8:C8)", Place(sheet="Report", row=8, now=10), {"report": ROWS}) == "SUM(C10:C10)"
 
 
 def test_of_the_row_above_a_row_that_repeats_each_speaks_as_of_the_one_above_itself() -> None:
@@ -82,7 +92,7 @@ def test_a_single_cell_of_a_row_that_repeats_is_told_unless_all_are_meant_or_the
     assert [*lone_references(formula, Place(sheet="Report", row=6), repeating)] == [
         *("C5", "Report!$C$5", "D5", "'It''s'!C5", "E5")
     ]
-    assert [*lone_references(formula, Place(sheet="Report", row=5), repeating)] == ["'It''s'!C5"]
+    assert [*lone_references(formula, Place(sheet="Report", row=5), repeating)] == ["Report!$C$5", "'It''s'!C5"]
     assert [*lone_references(formula, Place(sheet="Other", row=5), repeating)] == ["Report!$C$5", "'It''s'!C5"]
 
 

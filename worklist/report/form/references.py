@@ -88,8 +88,8 @@ class _Corner(NamedTuple):
 def moved_formula(formula: str, place: Place, sheets: Mapping[str, Rows], *, grows: bool = False) -> str:
     """Give a formula that speaks of the same cells, when those of `sheets` (by their folded names) have moved.
 
-    A range that ends in a row that repeats ends in the last of them now. So does a single cell, seen from another row,
-    if it is what a function such as SUM is of, or if all of the formula `grows`.
+    A range that ends in a row that repeats ends in the last of them now. So does a single cell, seen from another row
+    or with a `$` before its own, if it is what a function such as SUM is of, or if all of the formula `grows`.
     """
     written: list[str] = []
     done = 0
@@ -104,14 +104,15 @@ def moved_formula(formula: str, place: Place, sheets: Mapping[str, Rows], *, gro
 
 
 def lone_references(formula: str, place: Place, repeating: Mapping[str, Collection[int]]) -> Iterator[str]:
-    """Give the single cells in rows that repeat that a formula in another row speaks of, but not as all of them.
+    """Give the single cells in rows that repeat that a formula speaks of neither as all of them nor as of its own row.
 
     `repeating` are the rows by the folded names of the sheets.
     """
     for match, function in _references(formula):
         if match["start"] is not None and match["end"] is None and function not in _OF_ALL:
-            name, row = _sheet_of(match, place).casefold(), split(match["start"])[3]
-            if row in repeating.get(name, ()) and (name, row) != (place.sheet.casefold(), place.row):
+            name, corner = _sheet_of(match, place).casefold(), _corner(match["start"])
+            own = not corner.fixed and (name, corner.row) == (place.sheet.casefold(), place.row)
+            if corner.row in repeating.get(name, ()) and not own:
                 yield match[0]
 
 
@@ -147,7 +148,7 @@ def _moved_reference(match: re.Match[str], moved: Rows, own: Place, grows: bool)
         return f"{prefix}{_moved_range(_corner(start), _corner(end), moved, own)}"
     corner = _corner(start)
     begun = _moved(corner, moved, own)
-    if not grows or own.row == corner.row:
+    if not grows or (own.row == corner.row and not corner.fixed):
         return f"{prefix}{begun}"
     ended = _moved(corner, moved, own, ends=True)
     return f"{prefix}{begun}" if ended == begun else f"{prefix}{begun}:{ended}"
@@ -159,10 +160,21 @@ def sheet_name(quoted: str) -> str:
 
 
 def _moved_range(start: _Corner, end: _Corner, moved: Rows, own: Place) -> str:
-    """Give where a range is now; the row above its formula's own is one that goes along only if the other end can."""
+    """Give where a range is now: all rows of `B5:B5`, also in one of them.
+
+    The row above its formula's own is that of each of them only if the other end is there, in its own, or has a `$`.
+    """
+    if own.row in moved.times and _is_cell_of(own, start, end):
+        start, end = start._replace(fixed="$"), end._replace(fixed="$")
     near = own.row is not None and {start.row, end.row} <= {own.row - 1, own.row}
     rolls = near or start.fixed != "" or end.fixed != ""
     return f"{_moved(start, moved, own, rolls=rolls)}:{_moved(end, moved, own, ends=True, rolls=rolls)}"
+
+
+def _is_cell_of(own: Place, start: _Corner, end: _Corner) -> bool:
+    """Whether a range is a single cell of its formula's own row; one of several columns is that row's own."""
+    column, other = (corner.column.lstrip("$") for corner in (start, end))
+    return own.row == start.row == end.row and not start.fixed and not end.fixed and column == other != ""
 
 
 def _moved(corner: _Corner, moved: Rows, own: Place, *, ends: bool = False, rolls: bool = True) -> str:

@@ -184,7 +184,10 @@ class Sheet:
                 formula.text = moved_formula(formula.text, place, sheets)
             for name in ("ref", "r1", "r2"):
                 if name in formula.attrib:
-                    formula.set(name, moved_formula(formula.get(name, ""), place, {self.name.casefold(): self.rows}))
+                    area = formula.get(name, "")
+                    within = area_rows(area) == (place.row, place.row)
+                    own = {self.name.casefold(): self.rows}
+                    formula.set(name, _in_row(area, place.now) if within else moved_formula(area, place, own))
         cell.set("r", f"{column_name(_column(cell.get('r', '')))}{place.now}")
 
     def _repeat_merged(self) -> None:
