@@ -269,6 +269,11 @@ def test_a_row_that_repeats_is_set_against_all_of_them() -> None:
     assert re.findall('sqref="(A[^"]*)">.*<formula>([^<]*)<', written) == [("A1:A3", "A1=MAX(A$1:A$3)")]
 
 
+def test_a_form_whose_rows_stay_may_speak_of_several_sheets_at_once() -> None:
+    (sheet,) = sheets_of(filled(form_of(["{{ figures.resumed }}", "=SUM(Report:Other!A2)"])))
+    assert sheet["B1"].value == "=SUM(Report:Other!A2)"
+
+
 def test_formulas_that_share_their_text_are_each_their_own_when_rows_have_moved() -> None:
     parts = parts_of(form_of(["{{ company.name }}"], [2, "=A2*2"], [3, "=A3*2"]))
     shared = '<c r="B{}"><f t="shared" {}si="0">{}</f><v></v></c>'

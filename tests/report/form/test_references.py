@@ -5,6 +5,7 @@ import pytest
 from worklist.report.form.references import (
     Place,
     Rows,
+    across_sheets,
     column_name,
     column_number,
     lone_references,
@@ -94,6 +95,11 @@ def test_a_single_cell_of_a_row_that_repeats_is_told_unless_all_are_meant_or_the
     ]
     assert [*lone_references(formula, Place(sheet="Report", row=5), repeating)] == ["Report!$C$5", "'It''s'!C5"]
     assert [*lone_references(formula, Place(sheet="Other", row=5), repeating)] == ["Report!$C$5", "'It''s'!C5"]
+
+
+def test_cells_of_several_sheets_at_once_are_told_from_those_of_one_or_of_another_file() -> None:
+    formula = "SUM(S:T!B2,'S 1:T''s'!B2:C3,S:T!2:3,[1]S:T!B2,'C:\\[a.xlsx]S'!B2,S!B2:T3,\"S:T!B2\")+S:T!B:B"
+    assert [*across_sheets(formula)] == ["S:T!B2", "'S 1:T''s'!B2:C3", "S:T!2:3"]
 
 
 def test_what_grows_takes_in_all_rows_from_a_single_cell_too() -> None:

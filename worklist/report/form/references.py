@@ -116,6 +116,13 @@ def lone_references(formula: str, place: Place, repeating: Mapping[str, Collecti
                 yield match[0]
 
 
+def across_sheets(formula: str) -> Iterator[str]:
+    """Give what speaks of cells on several sheets of the workbook, `S:T!B2`, which would have to move on each alike."""
+    for match, _function in _references(formula):
+        if ":" in match["prefix"] and "[" not in match["prefix"]:
+            yield match[0]
+
+
 def _references(formula: str) -> Iterator[tuple[re.Match[str], str]]:
     """Give what speaks of cells, each with the function that it is a whole argument of, or nothing."""
     functions: list[str] = []
