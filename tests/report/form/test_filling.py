@@ -251,6 +251,29 @@ def test_pictures_charts_notes_tables_links_panes_and_breaks_go_where_their_rows
     ]
 
 
+def test_a_row_that_repeats_is_set_against_all_of_them() -> None:
+    parts = parts_of(form_of(["{{ company.headcount }}", "=A1/SUM(A1:A1)", "=RANK(A1,A1:A1)", "=A1/MAX(A$1)", "=D1"]))
+    name = "xl/worksheets/sheet1.xml"
+    array = b'<f t="array" ref="E1:E1">SUM(A1:A1*2)</f>'
+    condition = (
+        b'<conditionalFormatting sqref="A1"><cfRule><formula>A1=MAX(A1:A1)</formula></cfRule></conditionalFormatting>'
+    )
+    sheet = parts[name].replace(b"<f>D1</f>", array).replace(b"</sheetData>", b"</sheetData>" + condition)
+    written = parts_of(filled(packed(parts | {name: sheet})))[name].decode()
+    assert re.findall("<f>([^<]*)</f>", written) == [
+        formula
+        for row in (1, 2, 3)
+        for formula in (f"A{row}/SUM(A$1:A$3)", f"RANK(A{row},A$1:A$3)", f"A{row}/MAX(A$1:A$3)")
+    ]
+    assert re.findall('ref="(E[^"]*)">([^<]*)<', written) == [(f"E{row}:E{row}", "SUM(A$1:A$3*2)") for row in (1, 2, 3)]
+    assert re.findall('sqref="(A[^"]*)">.*<formula>([^<]*)<', written) == [("A1:A3", "A1=MAX(A$1:A$3)")]
+
+
+def test_a_form_whose_rows_stay_may_speak_of_several_sheets_at_once() -> None:
+    (sheet,) = sheets_of(filled(form_of(["{{ figures.resumed }}", "=SUM(Report:Other!A2)"])))
+    assert sheet["B1"].value == "=SUM(Report:Other!A2)"
+
+
 def test_formulas_that_share_their_text_are_each_their_own_when_rows_have_moved() -> None:
     parts = parts_of(form_of(["{{ company.name }}"], [2, "=A2*2"], [3, "=A3*2"]))
     shared = '<c r="B{}"><f t="shared" {}si="0">{}</f><v></v></c>'

@@ -72,6 +72,11 @@ def tabled(sheet: Worksheet) -> None:
                 " or INDEX(A1:A1,1) for the first."
             ),
         ),
+        (
+            form_of(["{{ issue.id }}"], [1, "=SUM('Report:Other One'!A2)"]),
+            BadFormCell,
+            "cell B2: this cannot be filled in, because its formula speaks of several sheets at once",
+        ),
         (form_of(['="{{ day }}"']), BadFormCell, "cell A1: .* names stand for nothing in a formula"),
         (
             form_of(["{{ day }}", "{{ day }}"], [1, 2], change=tabled),
@@ -102,6 +107,7 @@ def tabled(sheet: Worksheet) -> None:
             "two loops",
             "merged",
             "first row",
+            "several sheets",
             "formula",
             "heading",
             "footer",

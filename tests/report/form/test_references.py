@@ -5,6 +5,7 @@ import pytest
 from worklist.report.form.references import (
     Place,
     Rows,
+    across_sheets,
     column_name,
     column_number,
     lone_references,
@@ -49,9 +50,19 @@ def test_a_formula_speaks_of_the_same_cells_and_of_all_rows_that_one_has_become(
 
 def test_a_formula_in_a_row_that_repeats_speaks_of_its_own_row() -> None:
     place = Place(sheet="Report", row=5, now=6)
-    was = "B5/C5+SUM(B5:E5)+SUM(B$5:B5)+B$5+B6+Report!B5+Other!B5+SUM(B5)+SUM(B$5)"
-    now = "B6/C6+SUM(B6:E6)+SUM(B$5:B6)+B$5+B8+Report!B6+Other!B5+SUM(B6)+SUM(B$5)"
+    was = "B5/C5+SUM(B5:E5)+SUM(B$5:B5)+B6+Report!B5+Other!B5+SUM(B5)+SUM(B$5:C5)"
+    now = "B6/C6+SUM(B6:E6)+SUM(B$5:B6)+B8+Report!B6+Other!B5+SUM(B6)+SUM(B$5:C6)"
     assert moved_formula(was, place, {"report": ROWS}) == now
+
+
+def test_a_formula_in_a_row_that_repeats_speaks_of_all_of_them_by_a_range_of_one_cell_or_a_row_that_is_held() -> None:
+    for now in (5, 6, 7):
+        place = Place(sheet="Report", row=5, now=now)
+        was = "B5/SUM(B5:B5)+RANK(B5,$B5:B5)+SUM(B$5)+MAX($B$5,1)+B$5:B$5+Report!B5:B5+B5:B$5"
+        assert moved_formula(was, place, {"report": ROWS}) == (
+            f"B{now}/SUM(B$5:B$7)+RANK(B{now},$B$5:B$7)+SUM(B$5:B$7)+MAX($B$5:$B$7,1)+B$5:B$7+Report!B$5:B$7+B{now}:B$7"
+        )
+    assert moved_formula("SUM(C8:C8)", Place(sheet="Report", row=8, now=10), {"report": ROWS}) == "SUM(C10:C10)"
 
 
 def test_of_the_row_above_a_row_that_repeats_each_speaks_as_of_the_one_above_itself() -> None:
@@ -62,14 +73,33 @@ def test_of_the_row_above_a_row_that_repeats_each_speaks_as_of_the_one_above_its
     assert moved_formula("D5:D5", Place(sheet="Report", row=6, now=8), {"report": ROWS}) == "D5:D7"
 
 
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("B5/SUM(B1:B4)", "B6/SUM(B1:B4)"),
+        ("VLOOKUP(B5,A2:B4,2)+INDEX(B2:B4,1)+SUM(2:4)", "VLOOKUP(B6,A2:B4,2)+INDEX(B2:B4,1)+SUM(2:4)"),
+        ("SUM(B4:B6)+SUM(B4:B$6)", "SUM(B4:B8)+SUM(B5:B$8)"),
+        ("SUM(B$2:B4)+SUM(B4:C4)+SUM(B4:B5)+SUM(4:4)", "SUM(B$2:B5)+SUM(B5:C5)+SUM(B5:B6)+SUM(5:5)"),
+        ("SUM(B2:B5)+SUM(C5:E6)", "SUM(B2:B6)+SUM(C6:E8)"),
+    ],
+)
+def test_a_range_above_a_row_that_repeats_is_the_same_for_all_unless_it_is_a_running_total(was: str, now: str) -> None:
+    assert moved_formula(was, Place(sheet="Report", row=5, now=6), {"report": ROWS}) == now
+
+
 def test_a_single_cell_of_a_row_that_repeats_is_told_unless_all_are_meant_or_the_row_is_its_own() -> None:
     formula = "C5+Report!$C$5*2+SUM(C5,-D5)+C6+C5:C5+SUM(Other!C5)+'It''s'!C5+ROUND(E5,1)"
     repeating = {"report": {5, 9}, "it's": {5}}
     assert [*lone_references(formula, Place(sheet="Report", row=6), repeating)] == [
         *("C5", "Report!$C$5", "D5", "'It''s'!C5", "E5")
     ]
-    assert [*lone_references(formula, Place(sheet="Report", row=5), repeating)] == ["'It''s'!C5"]
+    assert [*lone_references(formula, Place(sheet="Report", row=5), repeating)] == ["Report!$C$5", "'It''s'!C5"]
     assert [*lone_references(formula, Place(sheet="Other", row=5), repeating)] == ["Report!$C$5", "'It''s'!C5"]
+
+
+def test_cells_of_several_sheets_at_once_are_told_from_those_of_one_or_of_another_file() -> None:
+    formula = "SUM(S:T!B2,'S 1:T''s'!B2:C3,S:T!2:3,[1]S:T!B2,'C:\\[a.xlsx]S'!B2,S!B2:T3,\"S:T!B2\")+S:T!B:B"
+    assert [*across_sheets(formula)] == ["S:T!B2", "'S 1:T''s'!B2:C3", "S:T!2:3"]
 
 
 def test_what_grows_takes_in_all_rows_from_a_single_cell_too() -> None:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import NamedTuple
 
 ROW_LIMIT, COLUMN_LIMIT = 1_048_576, 16_384
 """The rows and columns that a sheet has."""
@@ -36,6 +37,7 @@ _OF_ALL = frozenset(
 )
 """The functions that take an area for each argument, and come to something of all cells in it."""
 _AREA = re.compile(rf"{_CELL}(?::{_CELL})?")
+_CORNER = re.compile(rf"((?:\$?{_COLUMN})?)(\$?)([1-9]\d{{0,6}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,19 @@ class Place:
     now: int = 0
 
 
+class _Corner(NamedTuple):
+    """An end of a range: its column, none of a whole row, and its row with the dollar that keeps it, or nothing."""
+
+    column: str
+    fixed: str
+    row: int
+
+
 def moved_formula(formula: str, place: Place, sheets: Mapping[str, Rows], *, grows: bool = False) -> str:
     """Give a formula that speaks of the same cells, when those of `sheets` (by their folded names) have moved.
 
-    A range that ends in a row that repeats ends in the last of them now. So does a single cell, seen from another row,
-    if it is what a function such as SUM is of, or if all of the formula `grows`.
+    A range that ends in a row that repeats ends in the last of them now. So does a single cell, seen from another row
+    or with a `$` before its own, if it is what a function such as SUM is of, or if all of the formula `grows`.
     """
     written: list[str] = []
     done = 0
@@ -94,15 +104,23 @@ def moved_formula(formula: str, place: Place, sheets: Mapping[str, Rows], *, gro
 
 
 def lone_references(formula: str, place: Place, repeating: Mapping[str, Collection[int]]) -> Iterator[str]:
-    """Give the single cells in rows that repeat that a formula in another row speaks of, but not as all of them.
+    """Give the single cells in rows that repeat that a formula speaks of neither as all of them nor as of its own row.
 
     `repeating` are the rows by the folded names of the sheets.
     """
     for match, function in _references(formula):
         if match["start"] is not None and match["end"] is None and function not in _OF_ALL:
-            name, row = _sheet_of(match, place).casefold(), split(match["start"])[3]
-            if row in repeating.get(name, ()) and (name, row) != (place.sheet.casefold(), place.row):
+            name, corner = _sheet_of(match, place).casefold(), _corner(match["start"])
+            own = not corner.fixed and (name, corner.row) == (place.sheet.casefold(), place.row)
+            if corner.row in repeating.get(name, ()) and not own:
                 yield match[0]
+
+
+def across_sheets(formula: str) -> Iterator[str]:
+    """Give what speaks of cells on several sheets of the workbook, `S:T!B2`, which would have to move on each alike."""
+    for match, _function in _references(formula):
+        if ":" in match["prefix"] and "[" not in match["prefix"]:
+            yield match[0]
 
 
 def _references(formula: str) -> Iterator[tuple[re.Match[str], str]]:
@@ -132,13 +150,15 @@ def _sheet_of(match: re.Match[str], place: Place) -> str:
 def _moved_reference(match: re.Match[str], moved: Rows, own: Place, grows: bool) -> str:
     prefix, start, end = match["prefix"], match["start"], match["end"]
     if start is None:
-        first, last = match["rows"].split(":")
-        return f"{prefix}{_row(first, moved, own)}:{_row(last, moved, own, ends=True)}"
-    begun = _cell(start, moved, own)
-    if end is None and (not grows or own.row == split(start)[3]):
+        start, end = match["rows"].split(":")
+    if end is not None:
+        return f"{prefix}{_moved_range(_corner(start), _corner(end), moved, own)}"
+    corner = _corner(start)
+    begun = _moved(corner, moved, own)
+    if not grows or (own.row == corner.row and not corner.fixed):
         return f"{prefix}{begun}"
-    ended = _cell(end or start, moved, own, ends=True)
-    return f"{prefix}{begun}" if end is None and ended == begun else f"{prefix}{begun}:{ended}"
+    ended = _moved(corner, moved, own, ends=True)
+    return f"{prefix}{begun}" if ended == begun else f"{prefix}{begun}:{ended}"
 
 
 def sheet_name(quoted: str) -> str:
@@ -146,24 +166,40 @@ def sheet_name(quoted: str) -> str:
     return quoted[1:-1].replace("''", "'") if quoted.startswith("'") else quoted
 
 
-def _cell(reference: str, moved: Rows, own: Place, *, ends: bool = False) -> str:
-    dollar, column, fixed, row = split(reference)
-    return f"{dollar}{column}{fixed}{_moved(row, moved, None if fixed else own, ends=ends)}"
+def _moved_range(start: _Corner, end: _Corner, moved: Rows, own: Place) -> str:
+    """Give where a range is now: all rows of `B5:B5`, also in one of them.
+
+    The row above its formula's own is that of each of them only if the other end is there, in its own, or has a `$`.
+    """
+    if own.row in moved.times and _is_cell_of(own, start, end):
+        start, end = start._replace(fixed="$"), end._replace(fixed="$")
+    near = own.row is not None and {start.row, end.row} <= {own.row - 1, own.row}
+    rolls = near or start.fixed != "" or end.fixed != ""
+    return f"{_moved(start, moved, own, rolls=rolls)}:{_moved(end, moved, own, ends=True, rolls=rolls)}"
 
 
-def _row(reference: str, moved: Rows, own: Place, *, ends: bool = False) -> str:
-    fixed = "$" if reference.startswith("$") else ""
-    return f"{fixed}{_moved(int(reference.lstrip('$')), moved, None if fixed else own, ends=ends)}"
+def _is_cell_of(own: Place, start: _Corner, end: _Corner) -> bool:
+    """Whether a range is a single cell of its formula's own row; one of several columns is that row's own."""
+    column, other = (corner.column.lstrip("$") for corner in (start, end))
+    return own.row == start.row == end.row and not start.fixed and not end.fixed and column == other != ""
 
 
-def _moved(row: int, moved: Rows, own: Place | None, *, ends: bool) -> int:
-    if own is not None and own.row == row:
-        return own.now
-    if own is not None and own.row == row + 1 and row not in moved.times:
-        return own.now - 1
-    if row > ROW_LIMIT:  # a name
-        return row
-    return moved.last(row) if ends else moved.first(row)
+def _moved(corner: _Corner, moved: Rows, own: Place, *, ends: bool = False, rolls: bool = True) -> str:
+    row = corner.row
+    if not corner.fixed and own.row == row:
+        row = own.now
+    elif not corner.fixed and rolls and own.row == row + 1 and row not in moved.times:
+        row = own.now - 1
+    elif row <= ROW_LIMIT:  # otherwise it is a name
+        row = moved.last(row) if ends else moved.first(row)
+    return f"{corner.column}{corner.fixed}{row}"
+
+
+def _corner(reference: str) -> _Corner:
+    match = _CORNER.fullmatch(reference)
+    if match is None:
+        raise ValueError(reference)
+    return _Corner(match[1], match[2], int(match[3]))
 
 
 def split(reference: str) -> tuple[str, str, str, int]:

@@ -15,6 +15,7 @@ from worklist.report.form.references import (
     ROW_LIMIT,
     Place,
     Rows,
+    across_sheets,
     area_rows,
     column_name,
     column_number,
@@ -39,6 +40,7 @@ _MERGED = mark("its row repeats and the cell is merged with cells in other rows"
 _HEADING = mark("it is a heading of a table, which has to stay as it is")
 _AROUND = mark("the header or footer of its pages")
 _IN_FORMULA = mark("names stand for nothing in a formula; name the value in another cell, and that cell in the formula")
+_ACROSS = mark("its formula speaks of several sheets at once, and rows of the form repeat; name each sheet for itself")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -124,6 +126,8 @@ class Sheet:
             reference = cell.get("r", "")
             if is_template(text):
                 raise BadFormCell(self.name, reference, _IN_FORMULA)
+            if any(repeating.values()) and any(across_sheets(text)):
+                raise BadFormCell(self.name, reference, _ACROSS)
             for lone in lone_references(text, Place(sheet=self.name, row=split(reference)[3]), repeating):
                 raise LoneReference(self.name, reference, lone)
 
@@ -184,7 +188,10 @@ class Sheet:
                 formula.text = moved_formula(formula.text, place, sheets)
             for name in ("ref", "r1", "r2"):
                 if name in formula.attrib:
-                    formula.set(name, moved_formula(formula.get(name, ""), place, {self.name.casefold(): self.rows}))
+                    area = formula.get(name, "")
+                    within = area_rows(area) == (place.row, place.row)
+                    own = {self.name.casefold(): self.rows}
+                    formula.set(name, _in_row(area, place.now) if within else moved_formula(area, place, own))
         cell.set("r", f"{column_name(_column(cell.get('r', '')))}{place.now}")
 
     def _repeat_merged(self) -> None:
