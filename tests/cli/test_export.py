@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Answer, Program
-from tests.store.conftest import files, modes
+from tests.store.conftest import files, modes, put, tables_of
+from worklist.store.codec import encode
 
 THURSDAY, FRIDAY = "2020-02-20 09:00:00", "2020-02-21 09:00:00"
 GATE, DOSE, CARRIED = (
@@ -30,12 +31,16 @@ ROW = (
 
 
 @pytest.fixture
-def two_days(worklist: Program) -> Program:
-    """A closed day and an open one."""
+def two_days(worklist: Program, folder: Path) -> Program:
+    """A closed day and an open one, in a notebook without a name of its own: its items always have the same names."""
     worklist("add", "gate", now=THURSDAY)
     worklist("add", "herbal dose", "@宇环", "+doses", "--due", "21:00", now=THURSDAY)
     worklist("done", "1", now=THURSDAY)
     assert worklist("close-day", "--carry-rest", now="2020-02-20 23:00:00").code == 0
+    live = folder / "worklist.json"
+    tables = tables_of(live)
+    del tables["notebook"]["1"]["notebook"]
+    put(live, encode(tables, generation=9)[0])
     return worklist
 
 

@@ -38,7 +38,7 @@ def test_what_is_no_uuid_is_no_origin(text: str) -> None:
 
 
 def test_every_item_of_a_page_has_a_name_of_its_own_that_could_be_given_here() -> None:
-    names = {identity(every_sort(), each).hex for each in every_sort().items.values()}
+    names = {identity(every_sort(), each, None).hex for each in every_sort().items.values()}
     assert (len(names), all(map(may_be_given_here, names))) == (5, True)
     assert not may_be_given_here("308ca3da0eb84201b91305a358435527")
 
@@ -46,10 +46,16 @@ def test_every_item_of_a_page_has_a_name_of_its_own_that_could_be_given_here() -
 def test_what_came_from_another_worklist_keeps_its_name_until_it_is_carried() -> None:
     came = replace(item("gate"), origin="308ca3da0eb85201b91305a358435527")
     carried = replace(came, status=Status.CARRIED)
-    assert identity(page_of(came), came).hex == came.origin
-    assert identity(page_of(carried), carried) == identity(page_of(item("gate")), item("gate"))
+    assert identity(page_of(came), came, None).hex == came.origin
+    assert identity(page_of(carried), carried, None) == identity(page_of(item("gate")), item("gate"), None)
 
 
 def test_what_came_from_another_program_has_a_name_of_its_own() -> None:
     came = replace(item("gate"), origin="308ca3da0eb84201b91305a358435527")
-    assert identity(page_of(came), came) == identity(page_of(item("gate")), item("gate"))
+    assert identity(page_of(came), came, None) == identity(page_of(item("gate")), item("gate"), None)
+
+
+def test_the_same_place_in_another_notebook_is_another_item() -> None:
+    page = page_of(item("gate"))
+    names = {identity(page, item("gate"), notebook) for notebook in (None, "a" * 32, "b" * 32)}
+    assert len(names) == 3

@@ -50,7 +50,7 @@ UUID = "de8b602e-5e8e-5728-ba8e-15bcf67e099f"
 
 def names(page: Page) -> list[str]:
     """Give the name of each item of a page."""
-    return [identity(page, each).hex for each in page.items.values()]
+    return [identity(page, each, None).hex for each in page.items.values()]
 
 
 def test_each_item_is_a_row() -> None:

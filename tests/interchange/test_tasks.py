@@ -441,7 +441,7 @@ def test_what_is_written_is_read_back(text: str, due: time | None, company: str 
     page = page_of(replace(item(text, 3, Kind.DOSES), due=at_minute, company=company))
     [incoming] = read(tasks([page], ROLLOVER))
     assert incoming == Incoming(
-        origin=identity(page, page.item(3)).hex,
+        origin=identity(page, page.item(3), None).hex,
         text=one_line(text),
         kind=Kind.DOSES,
         company=company,

@@ -21,7 +21,7 @@ OPTIONAL: dict[str, type] = {
     **dict.fromkeys(("count", "need", "undoes", "times_carried", "headcount"), int),
     **dict.fromkeys(("notes", "waived", "blanks", "records", "other_names", "spellings", "on"), list),
     **dict.fromkeys(("carried_from", "carried_to", "last_seal", "was", "now", "dealt"), dict),
-    **dict.fromkeys(("zone", "liaison", "caretaker", "resumed_since", "removed", "origin"), str),
+    **dict.fromkeys(("zone", "liaison", "caretaker", "resumed_since", "removed", "origin", "notebook"), str),
     **dict.fromkeys(("above_scale", "resumed", "per_head", "only_resumed", "paused", "nothing"), bool),
 }
 ONE_OF_EACH: list[JSON] = [None, True, 7, 1.5, "x", [], {}]

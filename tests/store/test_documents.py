@@ -18,6 +18,7 @@ from worklist.errors import Damaged
 from worklist.store.codec import JSON, DamagedBytes, Document, Table
 from worklist.store.documents import (
     ItemsOnDemand,
+    State,
     entries_from,
     entry_document,
     item_document,
@@ -72,6 +73,7 @@ DOCUMENT: Document = {
     "dealt": {"check": 2, "company": 9},
     "origin": "6a0e1b6237b54c0c9b3e2f6f5a1c7d20",
 }
+ID = "308ca3da0eb84201b91305a358435527"
 SEAL = Seal(number=2, day=THURSDAY, closed_at=MOMENT, closed_by="联络员01", entry=9, previous="ab", digest="cd")
 SEAL_DOCUMENT: Document = {
     "number": 2,
@@ -417,15 +419,15 @@ def test_a_seal_has_no_other_fields() -> None:
 
 
 def test_the_state_holds_the_last_seal_with_its_digest() -> None:
-    document: Document = {"last_entry": 9, "last_seal": {**SEAL_DOCUMENT, "digest": "cd"}}
-    assert state_document(SEAL, 9) == document
-    assert state_from(document) == (SEAL, 9)
+    document: Document = {"notebook": ID, "last_entry": 9, "last_seal": {**SEAL_DOCUMENT, "digest": "cd"}}
+    assert state_document(State(SEAL, 9, ID)) == document
+    assert state_from(document) == State(SEAL, 9, ID)
 
 
 def test_the_state_of_a_notebook_without_a_closed_day_has_no_seal() -> None:
     document: Document = {"last_entry": 0}
-    assert state_document(None, 0) == document
-    assert state_from(document) == (None, 0)
+    assert state_document(State(None, 0, None)) == document
+    assert state_from(document) == State(None, 0, None)
 
 
 @pytest.mark.parametrize(

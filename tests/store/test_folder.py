@@ -114,6 +114,7 @@ def test_the_live_file_holds_open_work_only(store: NotebookStore) -> None:
     assert tables_of(store.folder.live) == {
         "notebook": {
             "1": {
+                "notebook": store.read().id,
                 "last_entry": 5,
                 "last_seal": {
                     "number": 2,
@@ -310,3 +311,22 @@ def test_an_empty_table_of_settings_is_damage_and_empty_ones_of_companies_and_ch
     assert (snapshot(store).companies, snapshot(store).checks) == ({}, {})
     put(store.folder.live, encode({**tables, "settings": {}}, generation=99)[0])
     assert damage(store.read) == (store.folder.live, "it has documents that do not belong to it")
+
+
+def test_a_notebook_has_a_name_that_no_other_has_and_keeps_it(store: NotebookStore, tmp_path: Path) -> None:
+    other = NotebookStore(tmp_path / "other")
+    for each in (store, other):
+        assert each.read().id is None
+        add(each, "通风", day=WEDNESDAY)
+    names = [store.read().id, other.read().id]
+    assert None not in names
+    assert names[0] != names[1]
+    done(store, 1, day=WEDNESDAY)
+    close(store, WEDNESDAY)
+    close(other, WEDNESDAY, carry_rest=True)
+    assert [store.read().id, other.read().id] == names
+
+
+def test_a_notebook_that_begins_with_a_closed_day_has_a_name(store: NotebookStore) -> None:
+    close(store, WEDNESDAY)
+    assert store.read().id is not None

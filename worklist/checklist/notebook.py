@@ -69,7 +69,8 @@ class Notebook:
 
     `history` gives that log's entries, the newest first; `last_entry` is the number of the last entry written.
     There is no `roster` until a company is on it. `checks` are the standing checks by number, removed ones too.
-    `expected` are the kinds that every company at work is to have something written about, each day.
+    `expected` are the kinds that every company at work is to have something written about, each day. `id` is a name
+    that no other notebook has, 32 hex digits; one that began before there were such names has none.
     """
 
     pages: Mapping[date, Page]
@@ -81,6 +82,7 @@ class Notebook:
     roster: "Roster | None" = None
     checks: Mapping[int, "Check"] = field(default_factory=dict)
     expected: tuple[Kind, ...] = tuple(Kind)
+    id: str | None = None
 
     def working_day(self, now: datetime) -> date:
         """Give the day whose page is being written at `now`."""

@@ -21,15 +21,16 @@ def last_written(page: Page, item: Item) -> datetime:
     return max([opened(page), *(note.at for note in item.notes)])
 
 
-def identity(page: Page, item: Item) -> UUID:
-    """Give an item the same name whenever it is exported, whatever has become of it.
+def identity(page: Page, item: Item, notebook: str | None) -> UUID:
+    """Give an item of the notebook with this name the same name whenever it is exported, whatever has become of it.
 
     One that came from another worklist keeps the name that it has there; once it is carried, its successor has that.
     One from another program has a name of its own: what is there may say more than comes back.
     """
     if item.origin is not None and may_be_given_here(item.origin) and item.status is not Status.CARRIED:
         return UUID(item.origin)
-    return uuid5(_ITEMS, f"{page.day} {item.id} {opened(page).astimezone(UTC).isoformat()}")
+    whose = "" if notebook is None else f"{notebook} "
+    return uuid5(_ITEMS, f"{whose}{page.day} {item.id} {opened(page).astimezone(UTC).isoformat()}")
 
 
 def may_be_given_here(origin: str) -> bool:

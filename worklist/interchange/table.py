@@ -60,16 +60,16 @@ HEADINGS = (
 )
 
 
-def table(pages: Iterable[Page], rollover: time) -> str:
+def table(pages: Iterable[Page], rollover: time, notebook: str | None = None) -> str:
     r"""Give the items of `pages` as rows below `HEADINGS`, with lines that end in `\r\n`."""
     held = StringIO()
     writer = csv.writer(held, quoting=csv.QUOTE_ALL)  # a program that parts at `;` finds no formula behind one
     writer.writerow(HEADINGS)
-    writer.writerows(_row(page, item, rollover) for page in pages for item in page.items.values())
+    writer.writerows(_row(page, item, rollover, notebook) for page in pages for item in page.items.values())
     return held.getvalue()
 
 
-def _row(page: Page, item: Item, rollover: time) -> tuple[object, ...]:
+def _row(page: Page, item: Item, rollover: time, notebook: str | None) -> tuple[object, ...]:
     due = item.due
     return (
         page.day,
@@ -89,7 +89,7 @@ def _row(page: Page, item: Item, rollover: time) -> tuple[object, ...]:
         item.carried_to and item.carried_to.day,
         item.times_carried,
         _cell(" | ".join(f"{note.by}: {note.text}" for note in item.notes)),
-        identity(page, item),
+        identity(page, item, notebook),
     )
 
 

@@ -13,20 +13,20 @@ from worklist.interchange.prose import one_line, remarks, title
 _STATUS = {Status.OPEN: "pending", Status.WAIVED: "deleted"}
 
 
-def tasks(pages: Iterable[Page], rollover: time) -> str:
-    """Give the items of `pages` as tasks; imported again, each takes its own place.
+def tasks(pages: Iterable[Page], rollover: time, notebook: str | None = None) -> str:
+    """Give the items of `pages` of the notebook with this name as tasks; imported again, each takes its own place.
 
     What is open on a page that was begun on another day is scheduled for its own. A task ends when its page was
     closed, or on an open page at the last moment that is known of the item.
     """
-    found = [_task(page, item, rollover) for page in pages for item in page.items.values()]
+    found = [_task(page, item, rollover, notebook) for page in pages for item in page.items.values()]
     lines = ",\n".join(json.dumps(task, ensure_ascii=False) for task in found)
     return f"[\n{lines}\n]\n"
 
 
-def _task(page: Page, item: Item, rollover: time) -> dict[str, object]:
+def _task(page: Page, item: Item, rollover: time, notebook: str | None) -> dict[str, object]:
     task: dict[str, object] = {
-        "uuid": str(identity(page, item)),
+        "uuid": str(identity(page, item, notebook)),
         "description": title(item),
         "entry": _moment(opened(page)),
         "status": _STATUS.get(item.status, "completed"),

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from worklist.checklist.items import Dealt, Item, Kind, Link, Note, Status, Waiver
 from worklist.checklist.notebook import Change, Entry
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 
-_ORIGIN = r"[0-9a-f]{32}"
+_NAME = r"[0-9a-f]{32}"
 
 
 def day_from(text: str) -> date:
@@ -126,7 +126,7 @@ def item_from(document: JSON, id: int) -> Item:
         waived=tuple(_waiver_from(waiver, id) for waiver in fields.optional("waived", fields.some) or ()),
         dealt=fields.optional("dealt", lambda field: _dealt_from(fields.object(field))),
         nothing=fields.optional("nothing", fields.flag) or False,
-        origin=fields.optional("origin", lambda field: fields.parsed(field, _origin)),
+        origin=fields.optional("origin", lambda field: fields.parsed(field, _name)),
     )
     fields.done()
     if (
@@ -139,9 +139,9 @@ def item_from(document: JSON, id: int) -> Item:
     return item
 
 
-def _origin(text: str) -> str:
-    """Read where an item came from; raises `ValueError`."""
-    if not re.fullmatch(_ORIGIN, text):
+def _name(text: str) -> str:
+    """Read the name of an item that was imported, or of a notebook; raises `ValueError`."""
+    if not re.fullmatch(_NAME, text):
         raise ValueError(text)
     return text
 
@@ -274,19 +274,31 @@ def _seal_from(fields: Fields, digest: str) -> Seal:
     )
 
 
-def state_document(last_seal: Seal | None, last_entry: int) -> Document:
-    """Give what the live file knows besides its pages and records: its counters."""
-    seal = None if last_seal is None else {**seal_document(last_seal), "digest": last_seal.digest}
-    return without_none({"last_entry": last_entry, "last_seal": seal})
+class State(NamedTuple):
+    """What the live file knows besides its pages and records: its counters, and the notebook's own name."""
+
+    last_seal: Seal | None
+    last_entry: int
+    id: str | None
 
 
-def state_from(document: JSON) -> tuple[Seal | None, int]:
-    """Read the last seal and the number of the last log entry."""
+def state_document(state: State) -> Document:
+    """Give the state of a notebook as a document."""
+    last = state.last_seal
+    seal = None if last is None else {**seal_document(last), "digest": last.digest}
+    return without_none({"notebook": state.id, "last_entry": state.last_entry, "last_seal": seal})
+
+
+def state_from(document: JSON) -> State:
+    """Read the state of a notebook."""
     fields = Fields(document, mark("the notebook's state"))
-    last_entry = fields.number("last_entry")
-    last_seal = fields.optional("last_seal", lambda field: _last_seal_from(fields.object(field)))
+    state = State(
+        id=fields.optional("notebook", lambda field: fields.parsed(field, _name)),
+        last_entry=fields.number("last_entry"),
+        last_seal=fields.optional("last_seal", lambda field: _last_seal_from(fields.object(field))),
+    )
     fields.done()
-    return last_seal, last_entry
+    return state
 
 
 def _last_seal_from(fields: Fields) -> Seal:

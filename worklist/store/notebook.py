@@ -6,6 +6,7 @@ worklist.prev.json           the generation before
 closed/2020/2020-02-20.json  a sealed page, never rewritten
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -32,6 +33,7 @@ from worklist.store.codec import (
 )
 from worklist.store.documents import (
     ItemsOnDemand,
+    State,
     entries_from,
     entry_document,
     item_document,
@@ -172,18 +174,16 @@ class NotebookStore:
         if not tables:
             return Notebook(pages={}, closed=self.folder)
         with damage_of(self.folder.live):
-            last_seal, last_entry = state_from(tables.get(STATE, {}).get("1"))
+            state = state_from(tables.get(STATE, {}).get("1"))
             pages = {page.day: page for page in map(self._page_of(tables), tables.get(PAGES, {}).values())}
             if set(tables) - {STATE, PAGES, LOG, COMPANIES, CHECKS, SETTINGS} - {items_table(day) for day in pages}:
                 raise DamagedBytes(_("it has tables that do not belong to it"))
             numbers = {str(page_number(day)) for day in pages}
             if len(tables[STATE]) > 1 or set(tables.get(PAGES, {})) != numbers:
                 raise DamagedBytes(_("it has documents that do not belong to it"))
-            if max(map(int, tables.get(LOG, {})), default=0) > last_entry:
+            if max(map(int, tables.get(LOG, {})), default=0) > state.last_entry:
                 raise DamagedBytes(_("its log goes on after its last entry"))
-        notebook = Notebook(
-            pages=pages, closed=self.folder, last_seal=last_seal, last_entry=last_entry, history=history
-        )
+        notebook = Notebook(pages=pages, closed=self.folder, history=history, **state._asdict())
         return self._with_records(notebook, tables) if {COMPANIES, CHECKS, SETTINGS} & tables.keys() else notebook
 
     def _with_records(self, notebook: Notebook, tables: Tables) -> Notebook:
@@ -258,7 +258,7 @@ class NotebookStore:
         """Begin the page of a day that closes without one."""
         opened = Page(day=closing.day, opened_at=closing.stamp.at)
         live.put(PAGES, {page_number(closing.day): page_document(opened)})
-        live.put(STATE, {1: state_document(notebook.last_seal, notebook.last_entry)})
+        live.put(STATE, {1: state_document(State(notebook.last_seal, notebook.last_entry, notebook.id))})
 
     @contextmanager
     def _writing(self, decide: Callable[[Notebook], object]) -> Iterator[tuple["LiveTables", Notebook]]:
@@ -273,6 +273,8 @@ class NotebookStore:
                 with disk.writing(kept):
                     disk.keep(self.folder.live, kept)
             notebook = self._roll_forward(live, to_save=True)
+            if content is None:
+                notebook = replace(notebook, id=os.urandom(16).hex())
             begun = self._begin(notebook)
             if begun is not None:
                 self._apply(live, notebook, begun)
@@ -295,7 +297,7 @@ class NotebookStore:
 
             put_records(live, entry.records)
         live.put(LOG, {entry.number: entry_document(entry)})
-        live.put(STATE, {1: state_document(notebook.last_seal, entry.number)})
+        live.put(STATE, {1: state_document(State(notebook.last_seal, entry.number, notebook.id))})
 
     # A page that is sealed while the live file still holds it was half closed; from then on it counts as closed.
 
@@ -337,7 +339,7 @@ class NotebookStore:
         live.drop(LOG)
         live.put(LOG, log)
         last_entry = max(notebook.last_entry, sealed.seal.entry)
-        live.put(STATE, {1: state_document(sealed.seal, last_entry)})
+        live.put(STATE, {1: state_document(State(sealed.seal, last_entry, notebook.id))})
 
     # What `doctor` needs: to look at any bytes as a live file, and to put them in its place.
 

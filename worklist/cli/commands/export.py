@@ -27,7 +27,7 @@ DETAILS = _(
     "Example: worklist export --format taskwarrior | task import"
 )
 
-Write: TypeAlias = Callable[[Iterable[Page], time], str]
+Write: TypeAlias = Callable[[Iterable[Page], time, str | None], str]
 
 
 class Format(StrEnum):
@@ -87,7 +87,7 @@ def _items(
     pages = (page_asked(store, notebook, day, stamp),) if days is None else pages_asked(store, notebook, stamp, *days)
     count = sum(len(page.items) for page in pages)
     said = ngettext("{count:,} item", "{count:,} items", count).format(count=count)
-    return _write(format)(pages, notebook.rollover).encode(), said
+    return _write(format)(pages, notebook.rollover, notebook.id).encode(), said
 
 
 def _write(format: ForOthers) -> Write:

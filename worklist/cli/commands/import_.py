@@ -132,7 +132,7 @@ def _known(store: "NotebookStore", notebook: Notebook, incoming: Iterable[Incomi
     unknown = {one.origin for one in incoming if one.may_be_ours} - known
     pages = chain(notebook.pages.values(), _closed_pages(store, notebook))
     while unknown and (page := next(pages, None)) is not None:
-        unknown -= (names := {identity(page, item).hex for item in page.items.values()})
+        unknown -= (names := {identity(page, item, notebook.id).hex for item in page.items.values()})
         known |= names
     return known
 
