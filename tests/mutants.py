@@ -366,7 +366,7 @@ MUTANTS = {
         file="cli/commands/import_.py",
         tests="tests/cli/test_sessions.py",
         diff="""
--    known = origins(notebook) | store.closed_origins()
+-    known = origins(notebook) | closed_origins(store.folder)
 +    known = origins(notebook)
 """,
     ),

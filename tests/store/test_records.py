@@ -19,8 +19,8 @@ from worklist.checklist.notebook import Entry
 from worklist.checklist.records import Record, RecordChange, Settings
 from worklist.checklist.roster import roster_of
 from worklist.store.codec import JSON, Document, Table, UnreadTable, decode, encode
-from worklist.store.documents import entries_from, entry_document
 from worklist.store.fields import BadDocument
+from worklist.store.log import entries_from, entry_document
 from worklist.store.notebook import NotebookStore
 from worklist.store.records import (
     check_from,

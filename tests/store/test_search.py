@@ -19,7 +19,7 @@ from tests.store.conftest import (
     undo,
 )
 from worklist.store.notebook import NotebookStore
-from worklist.store.search import _BECOME_ASCII, is_without_case, json_text, may_hold
+from worklist.store.search import _BECOME_ASCII, closed_origins, is_without_case, json_text, may_hold
 
 SIGNS = [chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code <= 0xDFFF]
 TEXTS = st.text(st.sampled_from("kKsStTfi ßſKﬁﬆıİ℃“，口罩Σσς\"\\\n'é"), max_size=4)
@@ -82,17 +82,17 @@ def test_the_origins_of_closed_days_are_found_but_not_of_items_that_were_taken_b
     take_in(store, f'"origin":"{9:032x}"', day=WEDNESDAY)
     close(store, WEDNESDAY, carry_rest=True)
     take_in(store, "通风", "消毒", day=THURSDAY)
-    assert store.closed_origins() == {f"{1:032x}"}
+    assert closed_origins(store.folder) == {f"{1:032x}"}
 
 
 def test_a_damaged_day_is_not_searched_for_origins(filled: NotebookStore) -> None:
     path = filled.folder.sealed(WEDNESDAY)
     put(path, b"")
-    assert damage(filled.closed_origins) == (path, "it is empty")
+    assert damage(lambda: closed_origins(filled.folder)) == (path, "it is empty")
 
 
 def test_a_day_taken_away_while_origins_are_searched_has_none(
     filled: NotebookStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(type(filled.folder), "closed_days", lambda _folder: [FRIDAY])
-    assert filled.closed_origins() == set()
+    assert closed_origins(filled.folder) == set()

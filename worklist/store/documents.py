@@ -5,20 +5,16 @@ no notes, never carried); anything else raises `BadDocument`.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from worklist.checklist.items import Dealt, Item, Kind, Link, Note, Status, Waiver
-from worklist.checklist.notebook import Change, Entry
 from worklist.checklist.page import Blank, Page, Seal
 from worklist.i18n import _, mark
 from worklist.store.codec import JSON, Document, Table
 from worklist.store.fields import BadDocument, Fields, damage_of
-
-if TYPE_CHECKING:
-    from worklist.checklist.records import RecordChange
 
 Value = TypeVar("Value")
 
@@ -38,14 +34,16 @@ def optional_day_text(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _moment(text: str) -> datetime:
+def moment_from(text: str) -> datetime:
+    """Read a moment as it is stored; raises `ValueError`."""
     moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None or _moment_text(moment) != text:
+    if moment.tzinfo is None or moment_text(moment) != text:
         raise ValueError(text)
     return moment
 
 
-def _moment_text(moment: datetime) -> str:
+def moment_text(moment: datetime) -> str:
+    """Write a moment."""
     return moment.isoformat(timespec="seconds")
 
 
@@ -101,7 +99,7 @@ def _link_document(link: Link) -> Document:
 
 
 def _note_document(note: Note) -> Document:
-    return {"at": _moment_text(note.at), "by": note.by, "text": note.text}
+    return {"at": moment_text(note.at), "by": note.by, "text": note.text}
 
 
 def item_from(document: JSON, id: int) -> Item:
@@ -154,7 +152,7 @@ def _link_from(fields: Fields) -> Link:
 
 def _note_from(document: JSON, id: int) -> Note:
     fields = Fields(document, mark("a note of item {id}"), id=id)
-    note = Note(at=fields.parsed("at", _moment), by=fields.text("by"), text=fields.text("text"))
+    note = Note(at=fields.parsed("at", moment_from), by=fields.text("by"), text=fields.text("text"))
     fields.done()
     return note
 
@@ -207,7 +205,7 @@ class ItemsOnDemand(Mapping[int, Item]):
 
 def page_document(page: Page) -> Document:
     """Give what a page is apart from its items."""
-    opened_at = None if page.opened_at is None else _moment_text(page.opened_at)
+    opened_at = None if page.opened_at is None else moment_text(page.opened_at)
     blanks: list[JSON] = [{"company": blank.company, "kind": blank.kind.value} for blank in page.blanks]
     return without_none(
         {"day": page.day.isoformat(), "opened_at": opened_at, "last_id": page.last_id, "blanks": blanks or None}
@@ -221,7 +219,7 @@ def page_from(document: JSON, items_of: Callable[[date], ItemsOnDemand]) -> Page
     items = items_of(day)
     page = Page(
         day=day,
-        opened_at=fields.optional("opened_at", lambda field: fields.parsed(field, _moment)),
+        opened_at=fields.optional("opened_at", lambda field: fields.parsed(field, moment_from)),
         last_id=fields.number("last_id"),
         items=items,
         is_dealt=items.is_dealt,
@@ -246,7 +244,7 @@ def seal_document(seal: Seal) -> Document:
         {
             "number": seal.number,
             "day": seal.day.isoformat(),
-            "closed_at": _moment_text(seal.closed_at),
+            "closed_at": moment_text(seal.closed_at),
             "closed_by": seal.closed_by,
             "entry": seal.entry,
             "previous": seal.previous,
@@ -266,7 +264,7 @@ def _seal_from(fields: Fields, digest: str) -> Seal:
     return Seal(
         number=fields.number("number"),
         day=fields.parsed("day", day_from),
-        closed_at=fields.parsed("closed_at", _moment),
+        closed_at=fields.parsed("closed_at", moment_from),
         closed_by=fields.text("closed_by"),
         entry=fields.number("entry"),
         previous=fields.optional("previous", fields.text),
@@ -305,99 +303,3 @@ def _last_seal_from(fields: Fields) -> Seal:
     seal = _seal_from(fields, fields.text("digest"))
     fields.done()
     return seal
-
-
-# The log
-
-
-def entry_document(entry: Entry) -> Document:
-    """Give a log entry, with what makes each change undone."""
-    return without_none(
-        {
-            "at": _moment_text(entry.at),
-            "by": entry.by,
-            "command": entry.command,
-            "undoes": entry.undoes,
-            "changes": [_change_document(change) for change in entry.changes],
-            "records": _record_documents(entry) or None,
-        }
-    )
-
-
-def _record_documents(entry: Entry) -> list[JSON]:
-    if not entry.records:
-        return []
-    from worklist.store.records import record_change_document
-
-    return [record_change_document(change) for change in entry.records]
-
-
-def _change_document(change: Change) -> Document:
-    """Give a change by what its item was before: the fields that changed, with null for one that was left out.
-
-    An item that was not there before has no `was`.
-    """
-    document: Document = {"day": change.day.isoformat(), "id": change.id}
-    if change.before is not None:
-        was = item_document(change.before)
-        if change.after is not None:
-            now = item_document(change.after)
-            was = {field: was.get(field) for field in {**was, **now} if was.get(field) != now.get(field)}
-        document["was"] = was
-    return document
-
-
-def entries_from(
-    documents: Iterable[tuple[int, Document]], items: Mapping[tuple[date, int], Document]
-) -> Iterator[Entry]:
-    """Read log entries, the newest first, walking the `items` back from what they are now."""
-    state: dict[tuple[date, int], Document | None] = dict(items)
-    for number, document in sorted(documents, key=lambda numbered: -numbered[0]):
-        fields = Fields(document, mark("log entry {number}"), number=number)
-        changes = [_change_from(change, number, state) for change in reversed(fields.values("changes"))]
-        entry = Entry(
-            number=number,
-            at=fields.parsed("at", _moment),
-            by=fields.text("by"),
-            command=fields.text("command"),
-            changes=tuple(reversed(changes)),
-            undoes=fields.optional("undoes", fields.number),
-            records=_records_from(fields.optional("records", fields.some) or (), number),
-        )
-        fields.done()
-        yield entry
-
-
-def _records_from(documents: Iterable[JSON], number: int) -> "tuple[RecordChange, ...]":
-    if not documents:
-        return ()
-    from worklist.store.records import record_change_from
-
-    return tuple(record_change_from(document, number) for document in documents)
-
-
-def _change_from(document: JSON, number: int, state: dict[tuple[date, int], Document | None]) -> Change:
-    """Read a change, and put the item in `state` back to what it was before."""
-    fields = Fields(document, mark("a change of log entry {number}"), number=number)
-    day, id = fields.parsed("day", day_from), fields.number("id")
-    was = fields.optional("was", fields.document)
-    fields.done()
-    now = state.get((day, id))
-    if now is None and was is None:
-        raise BadDocument(_("{name} is about an item that there never was").format(name=fields))
-    before = None if was is None else _put_back(now or {}, was)
-    state[day, id] = before
-    return Change(
-        day=day,
-        before=None if before is None else item_from(before, id),
-        after=None if now is None else item_from(now, id),
-    )
-
-
-def _put_back(now: Document, was: Document) -> Document:
-    """Give an item's document as it was; null is for a field that was left out then."""
-    before = {**now, **was}
-    for field in now:
-        if before[field] is None:
-            del before[field]
-    return before

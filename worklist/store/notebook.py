@@ -34,8 +34,6 @@ from worklist.store.codec import (
 from worklist.store.documents import (
     ItemsOnDemand,
     State,
-    entries_from,
-    entry_document,
     item_document,
     page_document,
     page_from,
@@ -45,9 +43,10 @@ from worklist.store.documents import (
 from worklist.store.fields import damage_of
 from worklist.store.folder import Folder
 from worklist.store.lock import PATIENCE, locked
+from worklist.store.log import entries_from, entry_document
 from worklist.store.sealed import LOG, SealedPage, numbered, open_sealed
 from worklist.store.sealing import arrivals, log_about, sealed_bytes
-from worklist.store.search import may_hold, origins_in
+from worklist.store.search import may_hold
 from worklist.store.upgrade import upgrade
 
 if TYPE_CHECKING:
@@ -138,18 +137,6 @@ class NotebookStore:
         with damage_of(path):
             vouch(data)
         return open_sealed(path, data, day).page_with(text) if may_hold(data, text) else None
-
-    def closed_origins(self) -> set[str]:
-        """Give the origins of all imported items on closed days, found without reading JSON."""
-        found: set[str] = set()
-        for day in self.folder.closed_days():
-            path = self.folder.sealed(day)
-            data = disk.read(path)
-            if data is not None:
-                with damage_of(path):
-                    vouch(data)
-                found |= origins_in(data)
-        return found
 
     def _load(self) -> Content | None:
         """Read the live file; `None` if there is no notebook yet."""

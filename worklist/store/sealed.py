@@ -10,8 +10,9 @@ from worklist.checklist.notebook import Entry
 from worklist.checklist.page import Page
 from worklist.i18n import _
 from worklist.store.codec import Content, DamagedBytes, Document, Table, decode
-from worklist.store.documents import ItemsOnDemand, entries_from, page_from, seal_from
+from worklist.store.documents import ItemsOnDemand, page_from, seal_from
 from worklist.store.fields import damage_of
+from worklist.store.log import entries_from
 from worklist.store.search import holding
 from worklist.store.upgrade import upgrade
 

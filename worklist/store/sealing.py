@@ -9,7 +9,8 @@ from worklist.checklist.items import Item, Link, successor
 from worklist.checklist.notebook import Change, Entry, Notebook
 from worklist.checklist.page import Seal
 from worklist.store.codec import Document, Tables, encode
-from worklist.store.documents import entry_document, item_document, page_document, seal_document
+from worklist.store.documents import item_document, page_document, seal_document
+from worklist.store.log import entry_document
 from worklist.store.sealed import ITEMS, LOG, PAGE, SEAL, SealedPage
 
 if TYPE_CHECKING:

@@ -128,7 +128,9 @@ def _read(
 
 def _known(store: "NotebookStore", notebook: Notebook, incoming: Iterable[Incoming]) -> set[str]:
     """Give the names of all that is here already: what was imported, and what came from here."""
-    known = origins(notebook) | store.closed_origins()
+    from worklist.store.search import closed_origins
+
+    known = origins(notebook) | closed_origins(store.folder)
     unknown = {one.origin for one in incoming if one.may_be_ours} - known
     pages = chain(notebook.pages.values(), _closed_pages(store, notebook))
     while unknown and (page := next(pages, None)) is not None:
