@@ -131,8 +131,8 @@ def said(text: str = "masks", **fields: object) -> Incoming:
     return Incoming(origin="", text=text)._replace(**fields)  # type: ignore[arg-type]
 
 
-def note(text: str) -> tuple[Note, ...]:
-    return (Note(at=at(9).at, by=DIRECTOR, text=text),)
+def note(text: str, by: str = DIRECTOR) -> tuple[Note, ...]:
+    return (Note(at=at(9).at, by=by, text=text),)
 
 
 def test_a_row_in_chinese_is_an_item() -> None:
@@ -249,7 +249,7 @@ def test_what_we_wrote_is_read_back() -> None:
             need=50,
             unit="heads a",
             waived=(Waiver(2, "late; on leave"),),
-            notes=note("a: first | b: second\\nline"),
+            notes=note("first", by="a") + note("second\\nline", by="b"),
             written=FEB_20,
         ),
         said("night round", due=time(1, 30), **settled),
@@ -434,3 +434,10 @@ def test_a_row_may_be_ours_if_its_name_could_be_given_here() -> None:
     assert [each.may_be_ours for each in read(table([every_sort()], ROLLOVER), ANY_COMPANY)] == [True] * 5
     data = "text,day,id,uuid\ngate,2020-02-20,1,\ngate,,,308ca3da-0eb8-4201-b913-05a358435527\n"
     assert [each.may_be_ours for each in read(data)] == [False, False]
+
+
+def test_notes_of_ours_that_others_have_changed_stay_whole() -> None:
+    page = page_of(replace(item("gate"), notes=(*note("first | second: x", by="a"), *note("b", by="c"))))
+    cells = table([page], ROLLOVER)
+    assert read(cells)[0].notes == note("first", by="a") + note("x", by="second") + note("b", by="c")
+    assert read(cells.replace("a: first | second: x | c: b", "asked | again"))[0].notes == note("asked | again")

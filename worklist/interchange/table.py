@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from io import StringIO
 from itertools import islice
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from worklist.checklist.importing import Companies, Incoming, as_notes, origin_of
-from worklist.checklist.items import NAME_LIMIT, Item, Kind, Stamp, Status, Waiver, parse_kind
+from worklist.checklist.items import NAME_LIMIT, Item, Kind, Note, Stamp, Status, Waiver, parse_kind
 from worklist.checklist.page import Page
 from worklist.errors import AmbiguousName, BadKind, BadTime, NoSuchCompany
 from worklist.errors.imports import NoTextHeading
@@ -126,6 +126,7 @@ _STATUSES = {
 }
 _DAY = r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]+0{1,2}:00(?::00)?)?"
 _DUE = r"(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)?(?:[ T]*(\d{1,2}:\d{2})(?::\d{2})?)?"
+_BETWEEN_NOTES = r" \| (?=[^:|]{1,200}: )"
 _CHANGES = frozenset({"status", "count", "waived", "reason", "notes"})
 _NO_DUE = mark("no time; write it as 21:00 or 2020-02-21 21:00")
 _NO_KIND = mark("no kind; write supplies, measures, doses or issues")
@@ -217,7 +218,6 @@ class _Reader:
             reason = None
             if why and not waivers:
                 remarks.append(row.remark("reason"))
-        notes = row.read("notes", _long)
         return Incoming(
             origin=given or self._origin(row),
             may_be_ours=given is not None and may_be_given_here(given),
@@ -234,10 +234,23 @@ class _Reader:
             status=status,
             reason=reason,
             nothing=nothing,
-            notes=as_notes(notes, self.stamp) if notes else (),
+            notes=self._notes(row, ours=given is not None),
             written=written,
             remarks=tuple(remarks),
         )
+
+    def _notes(self, row: "_Row", *, ours: bool) -> tuple[Note, ...]:
+        """Give what stands beside an item; in a row of `ours` each note begins with who wrote it."""
+        cell = row.read("notes", _long)
+        if not cell:
+            return ()
+        if not ours:
+            return as_notes(cell, self.stamp)
+        found: list[Note] = []
+        for note in re.split(_BETWEEN_NOTES, cell):
+            by, _, text = note.partition(": ")
+            found += as_notes(text, replace(self.stamp, by=by)) if by and text else as_notes(note, self.stamp)
+        return tuple(found)
 
     def _company(self, cell: str) -> str:
         try:
