@@ -43,7 +43,7 @@ CAMPAIGNS = {
     "faults": Campaign(
         what="system calls of each command that fail, or are the last that it makes",
         tests="tests/store/test_faults.py",
-        few=9,
+        few=6,
         full=EVERY,
     ),
     "seals": Campaign(

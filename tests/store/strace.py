@@ -16,6 +16,10 @@ from tests.conftest import Answer, environment, forked
 NOW = "2020-02-20 23:00:00"
 DAY = "closed/2020/2020-02-20.json"
 BACKUP = "stick/park.zip"
+OUT = "stick/out.txt"
+"""Where report and export write."""
+TAKEN_IN = "stick/in.txt"
+"""What import reads."""
 KILL, INTERRUPT = "signal=KILL", "signal=INT"
 HALF = b"half"
 DAMAGED = f"damaged/worklist-{sha256(HALF).hexdigest()[:12]}.json"
@@ -76,7 +80,7 @@ class Call:
 
 
 def calls(folder: Path, *arguments: str, everywhere: bool = False) -> list[Call]:
-    """Run the program; give the system calls that it makes on the notebook and the backup, or `everywhere`."""
+    """Run the program; give its system calls on the notebook and on what goes out or comes in, or all."""
     trace = folder.parent / "trace"
     traced(folder, trace, [QUICK, "-e", f"trace={CALLS}", *_watched(folder, everywhere)], arguments)
     made = re.findall(r"^\d+ +(\w+)\((.*)", trace.read_text(), flags=re.MULTILINE)
@@ -99,9 +103,9 @@ def run_with_fault(folder: Path, *arguments: str, call: Call, fault: str, everyw
 
 
 def _watched(folder: Path, everywhere: bool) -> list[str]:
-    """Name the files whose calls are counted and made to fail: those of the notebook and the backup.
+    """Name the files whose calls are counted and made to fail: the notebook's, and what goes out of it or comes in.
 
-    The backup is named as the program names it, and is not found otherwise.
+    The latter are named as the program names them, and are not found otherwise.
     """
     if everywhere:
         return []
@@ -118,5 +122,5 @@ def _watched(folder: Path, everywhere: bool) -> list[str]:
         DAMAGED,
         f"{DAMAGED}.tmp",
     ]
-    paths = [BACKUP, Path(BACKUP).parent, folder, *(folder / name for name in names)]
+    paths = [BACKUP, OUT, TAKEN_IN, Path(BACKUP).parent, folder, *(folder / name for name in names)]
     return [word for path in paths for word in ("-P", str(path))]

@@ -372,6 +372,22 @@ def test_a_failing_disk_leaves_the_old_file(path: Path, refuse: Refusal, functio
     assert not disk.temporary_name(path).exists()
 
 
+def test_a_leftover_that_cannot_be_looked_for_does_not_undo_what_was_written(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sweep, swept = disk.sweep, []
+
+    def failing(temporary: Path) -> None:
+        swept.append(temporary)
+        if len(swept) == 2:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        sweep(temporary)
+
+    monkeypatch.setattr(disk, "sweep", failing)
+    disk.write_whole(path, NEW)
+    assert (path.read_bytes(), len(swept)) == (NEW, 2)
+
+
 def test_a_failed_fsync_is_not_tried_again(path: Path, refuse: Refusal) -> None:
     refuse("fsync", errno.EIO)  # a second call would succeed, and prove nothing
     with pytest.raises(CannotWrite):

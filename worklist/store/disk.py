@@ -131,7 +131,8 @@ def write_whole(path: Path, data: bytes, *, keep_as: Path | None = None, mode: i
                 keep(path, keep_as)
             temporary.replace(path)
         finally:
-            sweep(temporary)
+            with suppress(OSError):  # by then the file is there, or something else is told
+                sweep(temporary)
     _vouch_for(path)
 
 

@@ -11,12 +11,12 @@ at all: each carries its own checksum, and the closed days their chain.
 """
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
 from worklist.checklist.notebook import Notebook
-from worklist.errors import Damaged, NotAnExport, NotebookThere, NotVouchedFor
+from worklist.errors import Damaged, NotAnExport, NotebookThere
 from worklist.i18n import _
 from worklist.signs import escaped
 from worklist.store import disk
@@ -108,8 +108,9 @@ def bring_in(store: NotebookStore, files: Backup, *, dry_run: bool) -> bool:
 
     With `dry_run`, only see whether that can be.
 
-    The live file comes last; where the disk does not take it, the pages that were written go again. One that was
-    killed leaves them, and the same again takes up there. Raises `NotebookThere`, and as all that writes.
+    The live file comes last; where the disk does not take it, the pages that were written go again, and their folders:
+    closed days without a live file are a damaged notebook. One that was killed leaves them, and the same again takes up
+    there. Raises `NotebookThere`, and as all that writes.
     """
     if _is_there(store.folder, files):
         return False
@@ -118,18 +119,25 @@ def bring_in(store: NotebookStore, files: Backup, *, dry_run: bool) -> bool:
     with store.mending():
         if _is_there(store.folder, files):
             return False
-        with ExitStack() as taken_back:
+        written = []
+        try:
             for day, page in files.closed.items():
                 if day not in store.folder:
-                    taken_back.callback(store.folder.sealed(day).unlink, missing_ok=True)
+                    written.append(store.folder.sealed(day))
                     write_sealed(store.folder, day, page)
-            try:
-                disk.write_whole(store.folder.live, files.live)
-            except NotVouchedFor:  # it is there
-                taken_back.pop_all()
-                raise
-            taken_back.pop_all()
+            disk.write_whole(store.folder.live, files.live)
+        finally:
+            if not disk.exists(store.folder.live):
+                for path in written:
+                    _take_back(path)
     return True
+
+
+def _take_back(page: Path) -> None:
+    """Remove a closed day's file, and the folders that it leaves empty."""
+    for take_away in (page.unlink, page.parent.rmdir, page.parent.parent.rmdir):
+        with suppress(OSError):  # it is not there yet, or holds other pages; what is told is why they had to go
+            take_away()
 
 
 def _is_there(folder: Folder, files: Backup) -> bool:
