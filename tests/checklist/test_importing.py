@@ -158,6 +158,11 @@ def test_what_was_carried_is_left_out_for_it_stands_on_the_later_day_too() -> No
     assert planned(BOOK, one(day=FEB_20, status=Status.CARRIED)) == Intake(placed=(), here=0, settled=0, carried=1)
 
 
+def test_a_template_is_nothing_to_do_and_is_counted() -> None:
+    template = Incoming(origin="", text="", is_template=True)
+    assert planned(BOOK, template, one(), template) == Intake(placed=((FEB_20, one()),), templates=2)
+
+
 def test_what_is_known_and_what_comes_twice_is_here_already() -> None:
     done = one(sign="b", status=Status.DONE)
     incoming = (one(), one(), done, done, one(sign="c"), one(sign="c", status=Status.DONE, day=LATER))

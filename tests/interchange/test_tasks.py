@@ -164,8 +164,9 @@ EXPORTED = [
     ],
     ids=["an array", "of Windows", "in one line", "a task a line", "with commas", "laid out, in ASCII"],
 )
-def test_all_that_taskwarrior_exports_is_read_but_for_templates(export: str) -> None:
-    assert read(export) == EXPORTED
+def test_all_that_taskwarrior_exports_is_read_and_templates_are_told_apart(export: str) -> None:
+    assert [one for one in read(export) if not one.is_template] == EXPORTED
+    assert len(read(export)) == len(EXPORTED) + 1
 
 
 def test_what_other_versions_write_is_read() -> None:

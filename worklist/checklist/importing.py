@@ -19,7 +19,8 @@ class Incoming(NamedTuple):
     """One thing to do as another program has it; `origin` names it for ever, and what is here already by its name.
 
     `day` is when it is to be done, or when it was settled, `written` when it was written down. `remarks` is what an
-    item has no place for. One that `may_be_ours` has an origin that an item of this notebook could have.
+    item has no place for. One that `may_be_ours` has an origin that an item of this notebook could have. One that
+    `is_template` is nothing to do itself: another program makes such from it.
     """
 
     origin: str
@@ -40,6 +41,7 @@ class Incoming(NamedTuple):
     written: date | None = None
     remarks: tuple[str, ...] = ()
     may_be_ours: bool = False
+    is_template: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,13 +49,15 @@ class Intake:
     """What an import puts on which day's page, and how much of the rest it leaves out.
 
     `here` are in the notebook already, `settled` were settled on a day that is closed, or over without a page,
-    `carried` were moved to a later day, on whose page they are to be looked for.
+    `carried` were moved to a later day, on whose page they are to be looked for, `templates` are what another program
+    makes its recurring tasks from.
     """
 
     placed: tuple[tuple[date, Incoming], ...]
-    here: int
-    settled: int
-    carried: int
+    here: int = 0
+    settled: int = 0
+    carried: int = 0
+    templates: int = 0
 
 
 class Companies:
@@ -119,10 +123,12 @@ def plan_intake(notebook: Notebook, incoming: Iterable[Incoming], known: Contain
     working_day = notebook.working_day(stamp.at)
     placed: list[tuple[date, Incoming]] = []
     taken: set[str] = set()
-    here = settled = carried = 0
+    here = settled = carried = templates = 0
     for one in _told_apart(incoming):
         day = one.day or working_day
-        if one.origin in known or one.origin in taken:
+        if one.is_template:
+            templates += 1
+        elif one.origin in known or one.origin in taken:
             here += 1
         elif one.status is Status.CARRIED:
             carried += 1
@@ -131,7 +137,7 @@ def plan_intake(notebook: Notebook, incoming: Iterable[Incoming], known: Contain
             placed.append((day if can_take else working_day, one))
         else:
             settled += 1
-    return Intake(placed=tuple(placed), here=here, settled=settled, carried=carried)
+    return Intake(placed=tuple(placed), here=here, settled=settled, carried=carried, templates=templates)
 
 
 def _told_apart(incoming: Iterable[Incoming]) -> Iterator[Incoming]:

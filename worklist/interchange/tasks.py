@@ -31,7 +31,7 @@ Value = TypeVar("Value")
 
 _STATUSES = {"completed": Status.DONE, "deleted": Status.WAIVED}
 _UNSETTLED = frozenset({"pending", "waiting"})
-_TEMPLATE = "recurring"
+_TEMPLATE = Incoming(origin="", text="", is_template=True)
 _KINDS = {kind.value: kind for kind in Kind}
 _IN_PLACE = frozenset({"description", "status", "tags", "annotations", "due", "end", "entry"}) | frozenset(
     {"id", "uuid", "modified", "urgency", "mask", "imask", "parent"}
@@ -77,7 +77,7 @@ def read_tasks(
 
     The first tag that is a company (one of the roster before any that is new) and a project, or else a tag, that is a
     kind go where an item has a place for them; what has none becomes a remark. `local` puts a moment on the clock
-    of who reads it. Templates of recurring tasks are left out.
+    of who reads it.
     """
     places = Places(path)
     text = decoded(data, places)
@@ -86,8 +86,7 @@ def read_tasks(
     count = 0
     for number, task in enumerate(_parsed(text, places)):
         try:
-            if not _is_template(task):
-                yield reader.read(task)
+            yield _TEMPLATE if _is_template(task) else reader.read(task)
         except (_Bad, RecursionError) as error:
             count += 1
             if count <= PLACES_SHOWN:  # without the error itself, which holds the whole way to it
@@ -160,7 +159,7 @@ def _end(gap: re.Pattern[str], text: str, at: int) -> int:
 def _is_template(task: object) -> bool:
     if not isinstance(task, dict):
         raise _Bad((), _NO_TASK)
-    return task.get("status") == _TEMPLATE
+    return task.get("status") == "recurring"
 
 
 def _locate(text: str, bad: dict[int, tuple[_Way, str]], places: Places) -> None:

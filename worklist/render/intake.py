@@ -10,7 +10,7 @@ from worklist.i18n import _, ngettext
 
 def left_out_lines(intake: Intake) -> list[str]:
     """Say how much is left out, and why."""
-    here, settled, carried = intake.here, intake.settled, intake.carried
+    here, settled, carried, templates = intake.here, intake.settled, intake.carried, intake.templates
     said = {
         ngettext("{count:,} is here already.", "{count:,} are here already.", here): here,
         ngettext(
@@ -23,6 +23,11 @@ def left_out_lines(intake: Intake) -> list[str]:
             "{count:,} were carried to later days, and are left out.",
             carried,
         ): carried,
+        ngettext(
+            "{count:,} template of a recurring task is left out; what is daily can be a check (`worklist check add`).",
+            "{count:,} templates of recurring tasks are left out; what is daily can be a check (`worklist check add`).",
+            templates,
+        ): templates,
     }
     lines = [sentence.format(count=count) for sentence, count in said.items() if count]
     return lines or ([] if intake.placed else [_("There is nothing to do in it.")])
