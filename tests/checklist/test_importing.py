@@ -1,8 +1,11 @@
 """Where things from other programs land, and which companies their words mean."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, time
+from random import Random
 from typing import Any
+from uuid import RFC_4122, UUID
 
 import pytest
 from hypothesis import given
@@ -10,12 +13,23 @@ from hypothesis import strategies as st
 
 from tests.checklist.model import DOOR, FEB_19, FEB_20, FEB_21, FEB_22, MASKS, company, notebook, page, park
 from tests.conftest import DIRECTOR, at
-from worklist.checklist.importing import Companies, Incoming, Intake, as_notes, origins, plan_intake, take_in
+from worklist.checklist.importing import (
+    Companies,
+    Incoming,
+    Intake,
+    Namesakes,
+    as_notes,
+    origin_of,
+    origins,
+    plan_intake,
+    take_in,
+)
 from worklist.checklist.items import TEXT_LIMIT, Item, Kind, Note, Status, Waiver
 from worklist.checklist.notebook import Change, Entry, Notebook
 from worklist.checklist.roster import Roster
 from worklist.errors import AmbiguousName, DayClosed, NoSuchCompany
 from worklist.errors.imports import AllHere
+from worklist.interchange.moments import may_be_given_here
 
 YUHUAN = company(1, "宇环数控机床", caretaker="保姆员01", other_names=("YH-1",))
 QITAI = company(2, "启泰传感科技")
@@ -34,8 +48,8 @@ def one(text: str = "masks", sign: str = "a", **fields: object) -> Incoming:
     return Incoming(origin=name(sign), text=text)._replace(**fields)  # type: ignore[arg-type]
 
 
-def planned(book: Notebook, *incoming: Incoming, known: frozenset[str] = frozenset()) -> Intake:
-    return plan_intake(book, incoming, known, at(9))
+def planned(book: Notebook, *incoming: Incoming, known: Iterable[str] = ()) -> Intake:
+    return plan_intake(book, incoming, dict.fromkeys(known), at(9))
 
 
 # Companies
@@ -145,10 +159,10 @@ def test_the_pages_that_an_import_begins_do_not_change_where_the_same_lands(hour
     days = [FEB_19, FEB_20, FEB_21, FEB_22, LATER]
     incoming = [one(sign=f"{n}", day=day, status=Status.DONE) for n, day in enumerate(days)]
     incoming += [one(sign=sign, day=day) for sign, day in zip("abcde", days, strict=True)]
-    first = plan_intake(BOOK, incoming, (), stamp)
+    first = plan_intake(BOOK, incoming, {}, stamp)
     pages = {day: BOOK.pages.get(day) or page(day, MASKS) for day, _one in first.placed}
     begun = replace(BOOK, pages={**BOOK.pages, **pages})
-    known = {each.origin for _day, each in first.placed}
+    known = {each.origin: each.text for _day, each in first.placed}
     assert plan_intake(begun, incoming, known, stamp) == Intake(
         placed=(), here=len(first.placed), settled=first.settled, carried=0
     )
@@ -166,21 +180,48 @@ def test_a_template_is_nothing_to_do_and_is_counted() -> None:
 def test_what_is_known_and_what_comes_twice_is_here_already() -> None:
     done = one(sign="b", status=Status.DONE)
     incoming = (one(), one(), done, done, one(sign="c"), one(sign="c", status=Status.DONE, day=LATER))
-    assert planned(BOOK, *incoming, known=frozenset({name("c")})) == Intake(
+    assert planned(BOOK, *incoming, known=[name("c")]) == Intake(
         placed=((FEB_20, one()), (FEB_20, done)), here=4, settled=0, carried=0
     )
 
 
-def test_two_that_say_different_things_under_one_name_are_two_every_time() -> None:
-    first = planned(BOOK, one(), one("gloves"), one("gloves"))
-    assert [(incoming.text, first.here) for _day, incoming in first.placed] == [("masks", 1), ("gloves", 1)]
-    names = frozenset(incoming.origin for _day, incoming in first.placed)
-    assert len(names) == 2
-    assert planned(BOOK, one(), one("gloves"), known=names) == Intake(placed=(), here=2, settled=0, carried=0)
+@given(
+    st.lists(st.sampled_from([one(text, sign) for text in ("masks", "gloves", "soap") for sign in "ab"])),
+    st.randoms(use_true_random=False),
+)
+def test_what_was_put_in_is_here_already_in_whatever_order_it_comes(incoming: list[Incoming], random: Random) -> None:
+    first = planned(BOOK, *incoming)
+    here = {each.origin: each.text for _day, each in first.placed}
+    assert sorted(here.values()) == sorted(text for text, _origin in {(each.text, each.origin) for each in incoming})
+    closed = dict.fromkeys(here)
+    random.shuffle(incoming)
+    for known in (here, closed):
+        assert plan_intake(BOOK, incoming, known, at(9)) == Intake(placed=(), here=len(incoming))
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_copy_of_a_line_with_another_text_is_another_wherever_it_stands(order: int) -> None:
+    lines = [one("masks"), one("gloves")][::order]
+    plan = plan_intake(BOOK, lines, {name("a"): "masks"}, at(9))
+    assert [each.text for _day, each in plan.placed] == ["gloves"]
+    assert plan.here == 1
+
+
+def test_the_second_that_says_the_same_is_a_second_one() -> None:
+    first, again = Namesakes(), Namesakes()
+    names = [first.origin(said) for said in ("masks", "gloves", "masks")]
+    assert [again.origin(said) for said in ("gloves", "masks", "masks")] == [names[1], names[0], names[2]]
+    assert len(set(names)) == 3
+
+
+def test_no_name_of_ours_is_one_that_a_worklist_gives() -> None:
+    uuids = [UUID(origin_of(f"gate {number}")) for number in range(300)]
+    assert {(uuid.version, uuid.variant) for uuid in uuids} == {(8, RFC_4122)}
+    assert not any(may_be_given_here(uuid.hex) for uuid in uuids)
 
 
 def test_at_0130_things_land_on_last_night() -> None:
-    assert plan_intake(BOOK, [one()], (), at(1, 30)) == Intake(placed=((FEB_19, one()),), here=0, settled=0, carried=0)
+    assert plan_intake(BOOK, [one()], {}, at(1, 30)) == Intake(placed=((FEB_19, one()),), here=0, settled=0, carried=0)
 
 
 # Taking in
@@ -316,7 +357,7 @@ def test_what_names_nobody_falls_to_the_companys_caretaker() -> None:
 
 def test_what_has_come_in_the_meantime_is_left_out() -> None:
     book = notebook(page(FEB_19, replace(DOOR, origin=name("a"))), page(FEB_20, MASKS))
-    assert origins(book) == {name("a")}
+    assert origins(book) == {name("a"): DOOR.text}
     [change] = taken(book, (FEB_20, one()), (FEB_20, one(sign="b"))).changes
     assert (change.id, change.item.origin) == (2, name("b"))
 

@@ -1,7 +1,8 @@
 """What other programs hand over, put on the pages where it belongs."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from hashlib import blake2b
@@ -114,8 +115,12 @@ def _letters(name: str) -> str:
     return re.sub(r"[\W_]", "", name) or name
 
 
-def plan_intake(notebook: Notebook, incoming: Iterable[Incoming], known: Container[str], stamp: Stamp) -> Intake:
+def plan_intake(
+    notebook: Notebook, incoming: Sequence[Incoming], known: Mapping[str, str | None], stamp: Stamp
+) -> Intake:
     """Choose the page of each; those whose origin is among the `known` are here already, and so are doubles.
+
+    What is known has the text beside it, if somebody knows it.
 
     What is open goes on the page of its day, or on the working day's if that is over or closed; what is settled stays
     on the page of its day, if that may still take something; which pages this begins changes nothing.
@@ -124,7 +129,7 @@ def plan_intake(notebook: Notebook, incoming: Iterable[Incoming], known: Contain
     placed: list[tuple[date, Incoming]] = []
     taken: set[str] = set()
     here = settled = carried = templates = 0
-    for one in _told_apart(incoming):
+    for one in _told_apart(incoming, known):
         day = one.day or working_day
         if one.is_template:
             templates += 1
@@ -140,19 +145,57 @@ def plan_intake(notebook: Notebook, incoming: Iterable[Incoming], known: Contain
     return Intake(placed=tuple(placed), here=here, settled=settled, carried=carried, templates=templates)
 
 
-def _told_apart(incoming: Iterable[Incoming]) -> Iterator[Incoming]:
-    """Give one with the origin of another and another text an origin of its own: somebody has copied the line."""
+def _told_apart(incoming: Sequence[Incoming], known: Mapping[str, str | None]) -> Iterator[Incoming]:
+    """Give those with the origin of another and another text origins of their own: somebody has copied the line.
+
+    In whatever order they come, each has the origin that it had when it was put in.
+    """
     texts: dict[str, str] = {}
+    several: dict[str, list[str]] = {}
     for one in incoming:
-        if texts.setdefault(one.origin, one.text) == one.text:
+        first = texts.setdefault(one.origin, one.text)
+        if first != one.text:
+            several.setdefault(one.origin, [first]).append(one.text)
+    bearers = {origin: _bearer(origin, said, known) for origin, said in several.items()}
+    for one in incoming:
+        if bearers.get(one.origin, one.text) == one.text:
             yield one
         else:
-            yield one._replace(origin=origin_of(f"{one.origin} {one.text}"))
+            yield one._replace(origin=_copied(one.origin, one.text))
+
+
+def _bearer(origin: str, texts: Sequence[str], known: Mapping[str, str | None]) -> str:
+    """Give the text to which an origin belongs that stands beside several: that which is here, or else the first."""
+    here = known.get(origin)
+    if here is not None and here in texts:
+        return here
+    return next((text for text in texts if _copied(origin, text) not in known), texts[0])
+
+
+def _copied(origin: str, text: str) -> str:
+    return origin_of(f"{origin} {text}")
+
+
+class Namesakes:
+    """Names for what has none of its own: what says the same has the same every time, the second a second one."""
+
+    def __init__(self) -> None:
+        self._said: Counter[str] = Counter()
+
+    def origin(self, said: str) -> str:
+        """Give the origin of the next that says this."""
+        self._said[said] += 1
+        count = self._said[said]
+        return origin_of(said if count == 1 else f"{count} {said}")
 
 
 def origin_of(name: str) -> str:
-    """Give what is named so elsewhere an origin: 32 hex digits."""
-    return blake2b(name.encode(errors="surrogatepass"), digest_size=16).hexdigest()
+    """Give what is named so elsewhere an origin: 32 hex digits, a UUID that no worklist gives its own items.
+
+    It is of RFC 9562's version 8, made in a way of one's own; ours are of version 5.
+    """
+    digits = blake2b(name.encode(errors="surrogatepass"), digest_size=16).hexdigest()
+    return f"{digits[:12]}8{digits[13:16]}8{digits[17:]}"
 
 
 def _can_take(notebook: Notebook, day: date, working_day: date) -> bool:
@@ -178,9 +221,10 @@ def take_in(notebook: Notebook, placed: Sequence[tuple[date, Incoming]], stamp: 
     return notebook.entry(stamp, "import", changes)
 
 
-def origins(notebook: Notebook) -> set[str]:
-    """Give the origins of what stands on the open pages."""
-    return {item.origin for page in notebook.pages.values() for item in page.items.values() if item.origin is not None}
+def origins(notebook: Notebook) -> dict[str, str]:
+    """Give the origins of what stands on the open pages, each with the text."""
+    items = (item for page in notebook.pages.values() for item in page.items.values())
+    return {item.origin: item.text for item in items if item.origin is not None}
 
 
 def _caretakers(roster: Roster | None) -> dict[str | None, str | None]:

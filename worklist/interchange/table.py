@@ -3,7 +3,6 @@
 import csv
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time
@@ -12,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from worklist.checklist.importing import Companies, Incoming, as_notes, origin_of
+from worklist.checklist.importing import Companies, Incoming, Namesakes, as_notes
 from worklist.checklist.items import NAME_LIMIT, Item, Kind, Note, Stamp, Status, Waiver, parse_kind
 from worklist.checklist.page import Page
 from worklist.errors import AmbiguousName, BadKind, BadTime, NoSuchCompany
@@ -176,14 +175,14 @@ def _columns(headings: Sequence[str]) -> dict[str, tuple[int, str]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reader:
-    """Reads row after row; `same` counts rows that say the same."""
+    """Reads row after row."""
 
     columns: dict[str, tuple[int, str]]
     companies: Companies
     places: Places
     rollover: time
     stamp: Stamp
-    same: Counter[str] = field(default_factory=Counter)
+    namesakes: Namesakes = field(default_factory=Namesakes)
 
     def read(self, line: int, cells: Sequence[str]) -> Incoming:
         row = _Row(line=line, columns=self.columns, cells=cells, places=self.places)
@@ -261,9 +260,7 @@ class _Reader:
             raise Unfit(_SEVERAL) from None
 
     def _origin(self, row: "_Row") -> str:
-        name = f"csv {row.said()}"
-        self.same[name] += 1
-        return origin_of(name if self.same[name] == 1 else f"{self.same[name]} {name}")
+        return self.namesakes.origin(f"csv {row.said()}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -11,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
-from worklist.checklist.importing import Companies, Incoming, origin_of
+from worklist.checklist.importing import Companies, Incoming, Namesakes
 from worklist.checklist.items import Kind, Note, Stamp, Status
 from worklist.i18n import mark
 from worklist.interchange.moments import may_be_given_here, page_day
@@ -192,13 +191,13 @@ def _within(text: str, at: int, step: str | int) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reader:
-    """Reads task after task; `same` counts those without a name of their own that say the same."""
+    """Reads task after task."""
 
     companies: Companies
     rollover: time
     stamp: Stamp
     local: Callable[[datetime], datetime]
-    same: Counter[str] = field(default_factory=Counter)
+    namesakes: Namesakes = field(default_factory=Namesakes)
 
     def read(self, task: dict[str, Any]) -> Incoming:
         status = _text(task, "status") or "pending"
@@ -314,9 +313,7 @@ class _Reader:
         given = given_origin(_text(task, "uuid") or "")
         if given is not None:
             return given
-        name = f"taskwarrior {task.get('entry')} {text}"
-        self.same[name] += 1
-        return origin_of(name if self.same[name] == 1 else f"{self.same[name]} {name}")
+        return self.namesakes.origin(f"taskwarrior {task.get('entry')} {text}")
 
 
 def _cleaned(fields: dict[str, Any], name: str) -> str:

@@ -6,14 +6,13 @@ between other signs, but for web addresses; in a name `＿` for `_`, which stand
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, time
 from functools import lru_cache
 from pathlib import Path
 
-from worklist.checklist.importing import Companies, Incoming, origin_of
+from worklist.checklist.importing import Companies, Incoming, Namesakes
 from worklist.checklist.items import Item, Kind, Status, Waiver
 from worklist.checklist.page import Page
 from worklist.interchange.moments import due_day, identity, may_be_given_here, page_day
@@ -121,12 +120,12 @@ def read_todo_txt(data: bytes, path: Path, companies: Companies, rollover: time)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reader:
-    """Reads line after line; `same` counts lines that say the same."""
+    """Reads line after line."""
 
     companies: Companies
     places: Places
     rollover: time
-    same: Counter[str] = field(default_factory=Counter)
+    namesakes: Namesakes = field(default_factory=Namesakes)
 
     def read(self, number: int, line: str) -> Incoming:
         parts = _LINE.match(line)  # fits any line
@@ -227,9 +226,7 @@ class _Reader:
 
         `rest` is without a priority: that stands in front of what is open, and among the words of what is done.
         """
-        name = f"todo.txt {written} {rest}"
-        self.same[name] += 1
-        return origin_of(name if self.same[name] == 1 else f"{self.same[name]} {name}")
+        return self.namesakes.origin(f"todo.txt {written} {rest}")
 
 
 def _without_priority(rest: str) -> tuple[str, str | None]:
