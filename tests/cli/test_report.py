@@ -73,6 +73,11 @@ def test_a_program_gets_the_figures_in_json_and_a_range_says_how_they_moved(park
     )
 
 
+def test_a_range_of_one_day_speaks_of_one(park: Program) -> None:
+    lines = park("report", "--from", "2020-02-20", "--to", "2020-02-20", now=MORNING).out.splitlines()
+    assert lines[1] == "0 of 1 day is closed"
+
+
 def test_a_file_is_written_whole_and_over_another_only_by_force(park: Program, folder: Path) -> None:
     target = folder.parent / "report.html"
     assert park("report", "-o", "report.html", now=MORNING) == Answer("Written: report.html\n", "", 0)

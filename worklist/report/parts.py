@@ -17,7 +17,7 @@ from worklist.checklist.report import (
     rate,
 )
 from worklist.checklist.tally import Tally
-from worklist.i18n import _
+from worklist.i18n import _, ngettext
 from worklist.render.text import day_name, kind_name, moment_name, status_name, text_of
 from worklist.signs import visible
 
@@ -263,6 +263,7 @@ def figure_name(name: str) -> str:
 
 def _of_range(report: RangeReport) -> Document:
     first, last = report.days[0].day, report.days[-1].day
+    closed = ngettext("{closed} of {days} day is closed", "{closed} of {days} days are closed", len(report.days))
     headings = (_("items"), _("open"), _("done"), _("waived"), _("carried"), _("drunk"), _("needed"), _("blank"))
     days = Part(
         title=_("Day by day"),
@@ -285,11 +286,7 @@ def _of_range(report: RangeReport) -> Document:
     )
     return Document(
         title=_("Report, {first} to {last}").format(first=day_name(first), last=day_name(last)),
-        subtitle=(
-            _("{closed} of {days} days are closed").format(
-                closed=sum(each.seal is not None for each in report.days), days=len(report.days)
-            ),
-        ),
+        subtitle=(closed.format(closed=sum(each.seal is not None for each in report.days), days=len(report.days)),),
         parts=(days, *([_companies(report)] if any(each.figures.companies for each in report.days) else []), moved),
         charts=(
             Chart(title=_("Items by day"), legend=(_("done"), _("waived"), _("carried"), _("open")), bars=bars),
