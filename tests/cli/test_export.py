@@ -64,6 +64,11 @@ def test_the_days_that_are_asked_for_go_to_standard_output(two_days: Program, da
     assert two_days("export", "--format", "todotxt", *days, now=FRIDAY) == Answer(items, "", 0)
 
 
+def test_a_dash_is_standard_output(two_days: Program, tmp_path: Path) -> None:
+    assert two_days("export", "--format", "csv", "-o", "-", now=FRIDAY) == Answer(HEAD + ROW, "", 0)
+    assert [path.name for path in tmp_path.iterdir()] == ["notebook"]
+
+
 def test_every_format_has_the_items_of_the_working_day(two_days: Program) -> None:
     assert two_days("export", "--format", "csv", now=FRIDAY) == Answer(HEAD + ROW, "", 0)
     (task,) = json.loads(two_days("export", "--format", "taskwarrior", now=FRIDAY).out)

@@ -73,6 +73,12 @@ def test_a_program_gets_the_figures_in_json_and_a_range_says_how_they_moved(park
     )
 
 
+@pytest.mark.parametrize("format", [[], ["--format", "json"]])
+def test_a_dash_is_standard_output(park: Program, folder: Path, format: list[str]) -> None:
+    assert park("report", *format, "-o", "-", now=MORNING) == park("report", *format, now=MORNING)
+    assert [each.name for each in folder.parent.iterdir()] == ["notebook"]
+
+
 def test_a_range_of_one_day_speaks_of_one(park: Program) -> None:
     lines = park("report", "--from", "2020-02-20", "--to", "2020-02-20", now=MORNING).out.splitlines()
     assert lines[1] == "0 of 1 day is closed"
@@ -101,6 +107,8 @@ def test_a_file_is_written_whole_and_over_another_only_by_force(park: Program, f
     ("arguments", "sentence", "code"),
     [
         (["--format", "xlsx"], "A report in xlsx is no text; say with -o FILE where to write it.", 2),
+        (["--format", "xlsx", "-o", "-"], "A report in xlsx is no text; say with -o FILE where to write it.", 2),
+        (["--force", "-o", "-"], "--force is for -o FILE; name the file, or leave --force out.", 2),
         (["--force"], "--force is for -o FILE; name the file, or leave --force out.", 2),
         (
             ["--day", "fri", "--from", "thu"],

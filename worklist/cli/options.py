@@ -75,9 +75,23 @@ FromOption: TypeAlias = Annotated[
 ToOption: TypeAlias = Annotated[
     str | None, typer.Option("--to", metavar="DAY", help=_("The last of several days; without it, of all."))
 ]
+
+
+def _unless_standard_output(file: Path | None) -> Path | None:
+    """Give the file that is named; `-` names none."""
+    return None if file == Path("-") else file
+
+
 FileOption: TypeAlias = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", readable=False, help=_("Write to this file, for you alone.")),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        readable=False,
+        callback=_unless_standard_output,
+        help=_("Write to this file, for you alone; - is standard output."),
+    ),
 ]
 ForceOption: TypeAlias = Annotated[bool, typer.Option("--force", help=_("Write over FILE if it is there."))]
 YesOption: TypeAlias = Annotated[bool, typer.Option("--yes", "-y", help=_("Do not ask whether it is meant."))]
