@@ -326,6 +326,22 @@ def test_a_full_standard_output_does_not_hide_what_was_done(used: Program, folde
     assert used("show", "5", now=MORNING).out.splitlines()[1] == "text     x"
 
 
+@pytest.mark.parametrize("command", ["", "--help", "today", "report", "report --format json", "import --help"])
+@pytest.mark.usefixtures("used")
+def test_where_nothing_was_done_a_full_standard_output_says_nothing_of_it(folder: Path, command: str) -> None:
+    said = "worklist: It could not be printed: No space left on device. Mend that, then try again.\n"
+    assert shell(folder, f"W {command} > /dev/full") == Answer("", said, 1)
+
+
+@pytest.mark.parametrize("command", ["report -o a.md", "export --format csv -o a.csv", "backup a.zip"])
+@pytest.mark.usefixtures("used")
+def test_a_file_that_was_written_stands_although_standard_output_is_full(folder: Path, command: str) -> None:
+    (*_words, path) = command.split()
+    said = "worklist: What was done stands, but it could not be printed (No space left on device).\n"
+    assert shell(folder, f"cd {folder.parent}; W {command} > /dev/full") == Answer("", said, 1)
+    assert (folder.parent / path).exists()
+
+
 @pytest.mark.usefixtures("used")
 def test_a_closed_standard_output_is_no_traceback(folder: Path) -> None:
     assert shell(folder, "W add x >&-") == Answer("", "", 0)

@@ -19,7 +19,7 @@ import typer.main
 from worklist import __version__
 from worklist.cli import commands
 from worklist.cli.commands import module_name
-from worklist.cli.speech import say, tell
+from worklist.cli.speech import Saved, say, tell
 from worklist.errors import NoSuchCommand, WorklistError
 from worklist.i18n import _
 from worklist.render.sentences import sentence_of
@@ -79,8 +79,9 @@ class CommandGroup(typer.core.TyperGroup):
 
     def main(self, *args: Any, **options: Any) -> Any:
         """Run a command and give its exit code; every error becomes one sentence on standard error."""
+        saved = Saved()
         try:
-            code = super().main(*args, **{**options, "standalone_mode": False})
+            code = super().main(*args, **{**options, "standalone_mode": False, "obj": saved})
             sys.stdout.flush()
         except WorklistError as error:
             return _fail(sentence_of(error), error.exit_code)
@@ -97,8 +98,7 @@ class CommandGroup(typer.core.TyperGroup):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # it is standard output that fails
             if isinstance(error, BrokenPipeError):
                 return CANNOT
-            problem = _("What was done stands, but it could not be printed ({problem}); `worklist log` tells it.")
-            return _fail(problem.format(problem=error.strerror), CANNOT)
+            return _fail(_unprinted(saved).format(problem=error.strerror), CANNOT)
         except KeyboardInterrupt:
             code = INTERRUPTED
         if code == INTERRUPTED and sys.stdout.isatty():
@@ -130,6 +130,15 @@ def _help_alone(context: typer.Context) -> None:
 def _fail(sentence: str, code: int) -> int:
     tell(f"worklist: {sentence}")
     return code
+
+
+def _unprinted(saved: Saved) -> str:
+    """Give what there is to say where standard output takes nothing."""
+    if saved.in_log:
+        return _("What was done stands, but it could not be printed ({problem}); `worklist log` tells it.")
+    if saved.elsewhere:
+        return _("What was done stands, but it could not be printed ({problem}).")
+    return _("It could not be printed: {problem}. Mend that, then try again.")
 
 
 def _usage(error: typer.TyperException) -> str:
@@ -168,7 +177,7 @@ def begin(
         raise typer.Exit
     from worklist.cli.session import begin_session
 
-    context.obj = begin_session(notebook, context.invoked_subcommand)
+    context.obj = begin_session(notebook, context.invoked_subcommand, context.obj)
 
 
 HELP = _(

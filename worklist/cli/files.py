@@ -18,8 +18,9 @@ def put_file(session: Session, file: Path, data: bytes, *, force: bool) -> None:
         raise InsideNotebook(file)
     if force:
         disk.write_over(file, data)
-        return
-    try:
-        disk.write_new(file, data)
-    except FileExists:
-        raise FileInTheWay(file) from None
+    else:
+        try:
+            disk.write_new(file, data)
+        except FileExists:
+            raise FileInTheWay(file) from None
+    session.saved.elsewhere = True

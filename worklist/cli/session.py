@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -14,7 +14,7 @@ import typer
 from worklist.checklist.items import Stamp, clean_name
 from worklist.checklist.notebook import Entry, Notebook
 from worklist.checklist.page import Page
-from worklist.cli.speech import say, tell
+from worklist.cli.speech import Saved, say, tell
 from worklist.errors import NoPage
 from worklist.render.text import outcome
 from worklist.workday import parse_day
@@ -31,6 +31,7 @@ class Session:
 
     folder: Path
     command: str
+    saved: Saved = field(default_factory=Saved)
 
     @property
     def store(self) -> "NotebookStore":
@@ -82,6 +83,7 @@ class Session:
     ) -> Entry:
         with meanwhile or nullcontext():
             entry = store.change(decide)
+        self.saved.in_log = True
         _tell_begun(begun)
         for line in outcome(entry, name_day=name_day):
             say(line)
@@ -98,6 +100,7 @@ class Session:
         """Close the day that `decide` chooses."""
         begun: list[Entry] = []
         sealed = self._store(begun).close(decide)
+        self.saved.in_log = True
         _tell_begun(begun)
         return sealed
 
@@ -127,13 +130,17 @@ def person() -> str:
         return str(os.getuid())
 
 
-def begin_session(notebook: str | Path | None, command: str) -> Session:
-    """Begin with the notebook that was named, or with the one in the platform's place for a user's data."""
+def begin_session(notebook: str | Path | None, command: str, saved: Saved | None = None) -> Session:
+    """Begin with the notebook that was named, or with the one in the platform's place for a user's data.
+
+    What is saved is noted in `saved`.
+    """
     if notebook is None:
         from platformdirs import user_data_path
 
         notebook = user_data_path("worklist", appauthor=False)
-    return Session(Path(os.path.expanduser(notebook)), command)  # noqa: PTH111 - which leaves a strange ~name alone
+    folder = Path(os.path.expanduser(notebook))  # noqa: PTH111 - which leaves a strange ~name alone
+    return Session(folder, command, saved or Saved())
 
 
 def is_interactive() -> bool:

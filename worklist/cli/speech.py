@@ -7,6 +7,13 @@ from io import TextIOWrapper
 from typing import TextIO
 
 
+class Saved:
+    """What a run has saved so far: it stands, be it printed or not. The log tells only what it did to the notebook."""
+
+    in_log = False
+    elsewhere = False
+
+
 def give(data: str) -> None:
     """Print JSON for another program as it is, in UTF-8 whatever the terminal speaks.
 

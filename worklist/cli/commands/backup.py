@@ -35,6 +35,7 @@ def command(
     session = session_of(context)
     target = file or Path(f"worklist-{session.stamp().at:%Y-%m-%d-%H%M%S}.zip")
     held = backup.back_up(session.store, target)
+    session.saved.elsewhere = True
     closed = len(held.closed)
     sentence = ngettext(
         "{path}: {count} closed day and the open pages", "{path}: {count} closed days and the open pages", closed

@@ -41,16 +41,20 @@ def command(
     json: JsonOption = False,
 ) -> int:
     """Say what is wrong with the notebook, or mend it."""
-    store = session_of(context).store
+    session = session_of(context)
+    store = session.store
     if take is not None and restore is not None:
         raise TakeOrRestore
     if take is not None:
         confirm(_("Mend the notebook from `{source}`?").format(source=take.value), yes=yes)
-        say(_("Mended {path}").format(path=visible(str(doctor.take(store, take)))))
+        mended = doctor.take(store, take)
+        session.saved.elsewhere = True
+        say(_("Mended {path}").format(path=visible(str(mended))))
         return 0
     if restore is not None:
         confirm(_("Put back from {path} what is missing or damaged?").format(path=visible(str(restore))), yes=yes)
         for path in backup.restore(store, restore):
+            session.saved.elsewhere = True
             say(_("Restored {path}").format(path=visible(str(path))))
         return 0
     findings = doctor.diagnose(store)

@@ -161,6 +161,7 @@ def _bring_in(session: Session, file: Path, *, dry_run: bool) -> None:
             waiting.saving()
         is_new = bring_in(session.store, files, dry_run=dry_run)
     if is_new:
+        session.saved.elsewhere = not dry_run
         say(whole_line(notebook, files.closed, done=not dry_run))
     else:
         say(_("The whole notebook is here already."))
