@@ -6,7 +6,7 @@ from tests.conftest import at
 from worklist.checklist.items import Draft, Item, Kind, Link, Status, Waiver, carry, finish, new_item
 from worklist.checklist.page import Page
 from worklist.checklist.roster import roster_of
-from worklist.checklist.stats import Stats, stats
+from worklist.checklist.stats import Stats, Zero, stats
 from worklist.checklist.tally import Tally
 
 ROSTER = roster_of({1: company(1, "宇环数控机床", other_names=("Yuhuan",))})
@@ -17,8 +17,8 @@ def carried(id: int, kind: Kind, whose: str | None) -> Item:
     return replace(item, status=Status.CARRIED, carried_to=Link(day=FEB_22, id=id))
 
 
-def closed(day: date, hour: int, minute: int, *items: Item, next_day: bool = False) -> Page:
-    moment = at(hour, minute, day=day.day + next_day).at
+def closed(day: date, hour: int, minute: int, *items: Item, later: int = 0) -> Page:
+    moment = at(hour, minute, day=day.day + later).at
     return replace(page(day, *items), seal=replace(seal(day, entry=1), closed_at=moment))
 
 
@@ -29,11 +29,17 @@ def test_without_days_there_is_nothing_to_tell() -> None:
 
 
 def test_half_of_the_days_were_at_zero_by_an_hour_and_the_small_hours_come_after_midnight() -> None:
-    days = [closed(FEB_19, 23, 50), closed(FEB_20, 0, 10, next_day=True), closed(FEB_21, 1, 30, next_day=True)]
+    days = [closed(FEB_19, 23, 50), closed(FEB_20, 0, 10, later=1), closed(FEB_21, 1, 30, later=1)]
     found = stats([*days, page(FEB_22)], None)
-    assert (found.zero, found.closed) == (time(0, 10), 3)
-    assert stats(days[:2], None).zero == time(23, 50)
+    assert (found.zero, found.closed) == (Zero(1, time(0, 10)), 3)
+    assert stats(days[:2], None).zero == Zero(0, time(23, 50))
     assert [each.closed_at for each in found.days[2:]] == [at(1, 30, day=22).at, None]
+
+
+def test_a_day_that_was_closed_days_later_was_at_zero_after_one_that_was_closed_the_same_evening() -> None:
+    days = [closed(FEB_19, 23, 30), closed(FEB_20, 20, 0, later=2), closed(FEB_21, 14, 0, later=4)]
+    assert stats(days, None).zero == Zero(2, time(20))
+    assert stats(days[:2], None).zero == Zero(0, time(23, 30))
 
 
 def test_the_kinds_and_the_five_companies_that_carry_most_come_first() -> None:

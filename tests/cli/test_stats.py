@@ -51,11 +51,39 @@ def test_a_program_gets_the_same_in_json(weeks: Program) -> None:
     assert {name: value for name, value in found.items() if name != "days"} == {
         "closed": 1,
         "zero": "01:10",
+        "zero_days_later": 1,
         "carried_by_kind": {"doses": 2},
         "carried_by_company": [{"company": "博大科工", "carried": 1}, {"company": "宇环数控机床", "carried": 1}],
         "doses_needed": 1374,
         "doses_drunk": 50,
     }
+
+
+def test_an_hour_that_is_not_of_the_days_own_night_says_of_which_day_it_is(worklist: Program) -> None:
+    closings = {
+        "16": "16 23:30",
+        "17": "18 03:59",
+        "18": "19 04:00",
+        "19": "20 21:00",
+        "20": "22 20:00",
+        "21": "25 14:00",
+    }
+    for day, closed in closings.items():
+        worklist("add", "a", "--day", f"2020-02-{day}", now=f"2020-02-{day} 12:00:00")
+        answer = worklist("close-day", "--day", f"2020-02-{day}", "--carry-rest", now=f"2020-02-{closed}:00")
+        assert answer.code == 0
+    lines = worklist("stats", now="2020-02-25 15:00:00").out.splitlines()
+    assert [line[16:32].rstrip() for line in lines[2:8]] == [
+        "23:30",
+        "03:59",
+        "04:00 next day",
+        "21:00 next day",
+        "20:00, 2 days on",
+        "14:00, 4 days on",
+    ]
+    assert "6 of 8 days closed at zero, half of them by 04:00 next day" in lines
+    found = json.loads(worklist("stats", "--last", "3", "--json", now="2020-02-25 15:00:00").out)
+    assert (found["closed"], found["zero"], found["zero_days_later"]) == (1, "14:00", 4)
 
 
 def test_before_the_first_item_and_beside_a_damaged_day_it_says_so(worklist: Program, folder: Path) -> None:

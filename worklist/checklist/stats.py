@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from statistics import median_low
+from typing import NamedTuple
 
 from worklist.checklist.companies import Company
 from worklist.checklist.items import Kind, Status
@@ -15,7 +16,13 @@ from worklist.names import fold
 
 MOST = 5
 """So many companies are told of."""
-_NOON = time(12)
+
+
+class Zero(NamedTuple):
+    """When a day was closed: so many days after its own date, at which hour of the clock on the wall."""
+
+    days_later: int
+    hour: time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,17 +38,22 @@ class DayStats:
     moved_on: int
     closed_at: datetime | None
 
+    @property
+    def zero(self) -> Zero | None:
+        """When it was at zero; `None` while it is open."""
+        moment = self.closed_at
+        return None if moment is None else Zero((moment.date() - self.day).days, moment.time())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stats:
     """Days, the oldest first; how many items each kind carried to a later day, and which companies most, in order.
 
-    `zero` is the hour of zero that half of the closed days did not go beyond, by the clock on the wall; `None` without
-    a closed day. Hours before noon are of the night after.
+    `zero` is when half of the closed days were at zero, counted from each day's own date; `None` without a closed day.
     """
 
     days: tuple[DayStats, ...]
-    zero: time | None
+    zero: Zero | None
     kinds: tuple[tuple[Kind, int], ...]
     companies: tuple[tuple[str, int], ...]
 
@@ -70,7 +82,7 @@ def stats(pages: Sequence[Page], roster: Roster | None) -> Stats:
                     companies[_own_name(item.company, by_name.get(fold(item.company)))] += 1
     return Stats(
         days=days,
-        zero=_usual(each.closed_at for each in days),
+        zero=_usual(each.zero for each in days),
         kinds=tuple((kind, kinds[kind]) for kind in sorted(Kind, key=lambda kind: -kinds[kind]) if kinds[kind]),
         companies=tuple(sorted(companies.items(), key=lambda held: (-held[1], held[0]))[:MOST]),
     )
@@ -91,8 +103,6 @@ def _own_name(name: str, company: Company | None) -> str:
     return name if company is None else company.name
 
 
-def _usual(moments: Iterable[datetime | None]) -> time | None:
-    hours = [moment.time() for moment in moments if moment is not None]
-    if not hours:
-        return None
-    return median_low(sorted((hour < _NOON, hour) for hour in hours))[1]
+def _usual(zeros: Iterable[Zero | None]) -> Zero | None:
+    known = [zero for zero in zeros if zero is not None]
+    return median_low(known) if known else None

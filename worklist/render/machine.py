@@ -458,7 +458,7 @@ def _outstanding(issue: "Outstanding") -> dict[str, Value]:
 
 
 def stats(given: "Stats") -> dict[str, Value]:
-    """Give the last days in figures; `zero` is the hour that half of the closed days did not go beyond."""
+    """Give the last days in figures; `zero` is when half of the closed days were at zero, so many days later."""
     doses = given.doses
     return {
         "days": [
@@ -472,7 +472,8 @@ def stats(given: "Stats") -> dict[str, Value]:
             for each in given.days
         ],
         "closed": given.closed,
-        "zero": _time(given.zero),
+        "zero": None if given.zero is None else _time(given.zero.hour),
+        "zero_days_later": None if given.zero is None else given.zero.days_later,
         "carried_by_kind": {kind.value: count for kind, count in given.kinds},
         "carried_by_company": [{"company": name, "carried": count} for name, count in given.companies],
         "doses_needed": doses.need,

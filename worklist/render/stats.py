@@ -1,14 +1,14 @@
 """The last weeks at a glance, within so many columns."""
 
-from datetime import timedelta
+from datetime import time
 
 from rich.console import RenderableType
 from rich.text import Text
 
-from worklist.checklist.stats import DayStats, Stats
+from worklist.checklist.stats import DayStats, Stats, Zero
 from worklist.i18n import _, ngettext
 from worklist.render.tables import Column, draw_table, widths_for
-from worklist.render.text import day_name, kind_name, moment_name, time_name
+from worklist.render.text import day_name, kind_name, time_name
 from worklist.signs import visible
 
 _BAR = 24
@@ -16,8 +16,11 @@ _PARTS = " ▏▎▍▌▋▊▉█"
 _PALE = "░"
 
 
-def draw_stats(given: Stats, width: int) -> list[RenderableType]:
-    """Give a line a day, how often zero was reached and when, and which kinds and companies carried most."""
+def draw_stats(given: Stats, rollover: time, width: int) -> list[RenderableType]:
+    """Give a line a day, how often zero was reached and when, and which kinds and companies carried most.
+
+    An hour that is not of the night that ends at `rollover` says of which day it is.
+    """
     most = max(each.counts.items for each in given.days) or 1
 
     figures = {
@@ -28,14 +31,14 @@ def draw_stats(given: Stats, width: int) -> list[RenderableType]:
     }
     columns: list[Column[DayStats]] = [
         Column(title=_("day"), cell=lambda each: Text(day_name(each.day))),
-        Column(title=_("zero at"), cell=_zero),
+        Column(title=_("zero at"), cell=lambda each: _zero(each, rollover)),
         Column(title="", cell=lambda each: _bars(each, most)),
     ]
     columns += [
         Column(title=title, cell=lambda each, figure=figure: Text(figure(each)), right=True)  # type: ignore[misc]
         for title, figure in figures.items()
     ]
-    return [draw_table(given.days, columns, widths_for(given.days, columns, width)), Text(""), *_lines(given)]
+    return [draw_table(given.days, columns, widths_for(given.days, columns, width)), Text(""), *_lines(given, rollover)]
 
 
 def _bars(each: DayStats, most: int) -> Text:
@@ -51,23 +54,30 @@ def _bar(amount: int, most: int) -> str:
     return _PARTS[-1] * (eighths // 8) + _PARTS[eighths % 8].strip()
 
 
-def _zero(each: DayStats) -> Text:
-    if each.closed_at is None:
-        return Text(_("open"), style="red")
-    night = each.closed_at.date() <= each.day + timedelta(days=1)
-    return Text(time_name(each.closed_at) if night else moment_name(each.closed_at, each.day))
+def _zero(each: DayStats, rollover: time) -> Text:
+    return Text(_("open"), style="red") if each.zero is None else Text(_zero_name(each.zero, rollover))
+
+
+def _zero_name(zero: Zero, rollover: time) -> str:
+    """Give the hour of zero, with its day unless it is of the day's own night."""
+    days, hour = zero
+    if days == 0 or (days == 1 and hour < rollover):
+        return time_name(hour)
+    if days == 1:
+        return _("{time} next day").format(time=time_name(hour))
+    return ngettext("{time}, {days} day on", "{time}, {days} days on", days).format(time=time_name(hour), days=days)
 
 
 def _doses(count: int, need: int) -> str:
     return "" if need == 0 else f"{count * 100 // need} %"
 
 
-def _lines(given: Stats) -> list[Text]:
+def _lines(given: Stats, rollover: time) -> list[Text]:
     days = len(given.days)
     closed = ngettext("{closed} of {days} day closed at zero", "{closed} of {days} days closed at zero", days)
     line = closed.format(closed=given.closed, days=days)
     if given.zero is not None:
-        line += _(", half of them by {time}").format(time=time_name(given.zero))
+        line += _(", half of them by {time}").format(time=_zero_name(given.zero, rollover))
     lines = [Text(line)]
     doses = given.doses
     if doses.need:

@@ -38,7 +38,7 @@ def command(
         from worklist.render.stats import draw_stats
 
         width, _height = screen_size()
-        draw(draw_stats(found, width))
+        draw(draw_stats(found, notebook.rollover, width))
     elif not read.damaged:
         tell(_("Nothing is written down yet; `worklist add` begins the first day."))
     read.require_sound()
