@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.terminal import Terminal
 from tests.conftest import Answer, Program
 from tests.small_park import small_park
 
@@ -84,6 +85,20 @@ def test_an_hour_that_is_not_of_the_days_own_night_says_of_which_day_it_is(workl
     assert "6 of 8 days closed at zero, half of them by 04:00 next day" in lines
     found = json.loads(worklist("stats", "--last", "3", "--json", now="2020-02-25 15:00:00").out)
     assert (found["closed"], found["zero"], found["zero_days_later"]) == (1, "14:00", 4)
+
+
+def test_on_a_terminal_of_eighty_columns_every_figure_is_whole(worklist: Program, folder: Path) -> None:
+    lines = "\n".join(["+doses dose"] * 128).encode()
+    worklist("add", "-", "--need", "50", stdin=lines, now="2020-02-19 09:00:00")
+    assert worklist("close-day", "--carry-rest", now="2020-02-21 08:00:00").code == 0
+    terminal = Terminal(folder, ["stats"], FRIDAY)
+    assert terminal.finish() == 0
+    assert terminal.lines()[:4] == [
+        "day             zero at                              items  left  carried  doses",
+        "────────────────────────────────────────────────────────────────────────────────",
+        "Wed 2020-02-19  08:00, 2 days on  █████████████████    128            128    0 %",
+        "Fri 2020-02-21  open              ░░░░░░░░░░░░░░░░░    128   128             0 %",
+    ]
 
 
 def test_before_the_first_item_and_beside_a_damaged_day_it_says_so(worklist: Program, folder: Path) -> None:

@@ -7,11 +7,11 @@ from rich.text import Text
 
 from worklist.checklist.stats import DayStats, Stats, Zero
 from worklist.i18n import _, ngettext
-from worklist.render.tables import Column, draw_table, widths_for
+from worklist.render.tables import BETWEEN, Column, draw_tables, table_width, widths_for
 from worklist.render.text import day_name, kind_name, time_name
 from worklist.signs import visible
 
-_BAR = 24
+_BAR, _SHORTEST_BAR = 24, 4
 _PARTS = " ▏▎▍▌▋▊▉█"
 _PALE = "░"
 
@@ -19,6 +19,7 @@ _PALE = "░"
 def draw_stats(given: Stats, rollover: time, width: int) -> list[RenderableType]:
     """Give a line a day, how often zero was reached and when, and which kinds and companies carried most.
 
+    Where the figures leave little room, the bar is shorter, or there is none; then the table goes on below itself.
     An hour that is not of the night that ends at `rollover` says of which day it is.
     """
     most = max(each.counts.items for each in given.days) or 1
@@ -32,25 +33,27 @@ def draw_stats(given: Stats, rollover: time, width: int) -> list[RenderableType]
     columns: list[Column[DayStats]] = [
         Column(title=_("day"), cell=lambda each: Text(day_name(each.day))),
         Column(title=_("zero at"), cell=lambda each: _zero(each, rollover)),
-        Column(title="", cell=lambda each: _bars(each, most)),
     ]
     columns += [
         Column(title=title, cell=lambda each, figure=figure: Text(figure(each)), right=True)  # type: ignore[misc]
         for title, figure in figures.items()
     ]
-    return [draw_table(given.days, columns, widths_for(given.days, columns, width)), Text(""), *_lines(given, rollover)]
+    bar = min(width - table_width(widths_for(given.days, columns, width)) - BETWEEN, _BAR)
+    if bar >= _SHORTEST_BAR:
+        columns.insert(2, Column(title="", cell=lambda each: _bars(each, most, bar)))
+    return [*draw_tables(given.days, columns, width), Text(""), *_lines(given, rollover)]
 
 
-def _bars(each: DayStats, most: int) -> Text:
-    """Give what is settled as a bar, and what is left as its pale end."""
-    settled, whole = _bar(each.counts.settled, most), _bar(each.counts.items, most)
+def _bars(each: DayStats, most: int, longest: int) -> Text:
+    """Give what is settled as a bar, and what is left as its pale end; a day with the `most` items has the longest."""
+    settled, whole = _bar(each.counts.settled, most, longest), _bar(each.counts.items, most, longest)
     bar = Text(settled, style="green")
     bar.append(_PALE * (len(whole) - len(settled)), style="red")
     return bar
 
 
-def _bar(amount: int, most: int) -> str:
-    eighths = amount * _BAR * 8 // most or min(amount, 1)
+def _bar(amount: int, most: int, longest: int) -> str:
+    eighths = amount * longest * 8 // most or min(amount, 1)
     return _PARTS[-1] * (eighths // 8) + _PARTS[eighths % 8].strip()
 
 

@@ -1,8 +1,8 @@
 """Tables, and how much of one fits on a screen."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Generic, Literal, TypeVar
 
 from rich import box
@@ -20,6 +20,7 @@ BETWEEN = 2
 """Blanks between two columns."""
 _NARROWEST = 4
 _SHARE = 3
+_READABLE = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,36 @@ def widths_for(rows: Sequence[Row], columns: Sequence[Column[Row]], width: int) 
         room -= needed[place]
     needed[sharing[-1]] = min(needed[sharing[-1]], max(room, _NARROWEST))
     return needed
+
+
+def draw_tables(rows: Sequence[Row], columns: Sequence[Column[Row]], width: int) -> Iterator[RenderableType]:
+    """Draw rows within so many columns of the screen; where they do not fit, they go on below, beside the first again.
+
+    Where not even two fit, all may be broken: nothing is cut off.
+    """
+    first, *rest = columns
+    while True:
+        fitting = next((count for count in range(len(rest), 0, -1) if _fit(rows, [first, *rest[:count]], width)), 0)
+        beside = [first, *rest[: fitting or 1]]
+        if not fitting:
+            beside = [replace(column, whole=False) for column in beside]
+        yield draw_table(rows, beside, widths_for(rows, beside, width))
+        rest = rest[fitting or 1 :]
+        if not rest:
+            return
+        yield Text("")
+
+
+def _fit(rows: Sequence[Row], columns: Sequence[Column[Row]], width: int) -> bool:
+    """Whether columns fit beside one another, and the first, by which one finds a row, can still be read."""
+    widths = widths_for(rows, columns, width)
+    [whole] = widths_for(rows, columns[:1], width)
+    return table_width(widths) <= width and widths[0] >= min(whole, _READABLE)
+
+
+def table_width(widths: Sequence[int]) -> int:
+    """Give how many columns of the screen a table takes whose columns are so wide."""
+    return sum(widths) + BETWEEN * (len(widths) - 1)
 
 
 def _lines(text: str) -> list[str]:

@@ -1,17 +1,16 @@
 """A report on a terminal, within so many columns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from rich.console import RenderableType
 from rich.text import Text
 
 from worklist.i18n import _
 from worklist.render.console import fold
-from worklist.render.tables import BETWEEN, Column, draw_table, widths_for
+from worklist.render.tables import Column, draw_tables
 from worklist.report.parts import Cell, Document, Part, cell_text
 
 COLUMNS = 80
-_READABLE = 8
 
 
 def draw_report(document: Document, width: int = COLUMNS) -> list[RenderableType]:
@@ -37,21 +36,4 @@ def _tables(part: Part, width: int) -> Iterator[RenderableType]:
         )
 
     shown = [place for place in range(len(part.headings)) if any(cell_text(row[place]) for row in part.rows)]
-    first, *rest = map(column, shown)
-    while True:
-        fitting = next(
-            count for count in range(len(rest), -1, -1) if count <= 1 or _fits(part, first, rest[:count], width)
-        )
-        columns = [first, *rest[:fitting]]
-        yield draw_table(part.rows, columns, widths_for(part.rows, columns, width))
-        rest = rest[fitting:]
-        if not rest:
-            return
-        yield Text("")
-
-
-def _fits(part: Part, first: Column[tuple[Cell, ...]], rest: Sequence[Column[tuple[Cell, ...]]], width: int) -> bool:
-    """Whether columns fit beside one another, and the first, by which one finds a row, can still be read."""
-    widths = widths_for(part.rows, [first, *rest], width)
-    [whole] = widths_for(part.rows, [first], width)
-    return sum(widths) + BETWEEN * len(rest) <= width and widths[0] >= min(whole, _READABLE)
+    return draw_tables(part.rows, list(map(column, shown)), width)
