@@ -82,6 +82,28 @@ def test_fourteen_days_are_listed_unless_more_or_all_are_asked_for(worklist: Pro
     assert (len(everything.out.splitlines()), everything.err) == (17, "")
 
 
+def test_days_to_come_are_no_last_days_and_all_lists_them(worklist: Program) -> None:
+    worklist("add", "a", "--day", "2020-02-24", now=MORNING)
+    left_out = "1 day to come is left out; `worklist days --all` lists it too.\n"
+    assert worklist("days", now=MORNING) == Answer("", left_out, 0)
+    worklist("add", "a", "--day", "2020-02-25", now=MORNING)
+    worklist("add", "a", now="2020-02-19 09:00:00")
+    worklist("add", "a", now=MORNING)
+    assert worklist("days", "--last", "1", now=MORNING) == Answer(
+        """\
+day             closed  items  open  done  waived  carried
+Thu 2020-02-20  open        1     1     0       0        0
+""",
+        "1 earlier day is left out; `worklist days --all` lists it too.\n"
+        "2 days to come are left out; `worklist days --all` lists them too.\n",
+        0,
+    )
+    listed = json.loads(worklist("days", "--json", now=MORNING).out)
+    assert [day["day"] for day in listed] == ["2020-02-19", "2020-02-20"]
+    everything = worklist("days", "--all", now=MORNING)
+    assert (len(everything.out.splitlines()), everything.err) == (5, "")
+
+
 def test_a_damaged_day_is_a_line_that_says_so_and_the_others_are_listed(worklist: Program, folder: Path) -> None:
     worklist("add", "a", now=MORNING)
     worklist("close-day", "--carry-rest", now=NIGHT)

@@ -64,6 +64,12 @@ def test_the_days_that_are_asked_for_go_to_standard_output(two_days: Program, da
     assert two_days("export", "--format", "todotxt", *days, now=FRIDAY) == Answer(items, "", 0)
 
 
+def test_a_range_without_an_end_has_what_is_planned_too(two_days: Program) -> None:
+    two_days("add", "the audit", "--day", "2-25", now=FRIDAY)
+    said = two_days("export", "--format", "todotxt", "--from", "2-21", now=FRIDAY)
+    assert [line.split()[0] for line in said.out.splitlines()] == ["2020-02-21", "2020-02-25"]
+
+
 def test_a_dash_is_standard_output(two_days: Program, tmp_path: Path) -> None:
     assert two_days("export", "--format", "csv", "-o", "-", now=FRIDAY) == Answer(HEAD + ROW, "", 0)
     assert [path.name for path in tmp_path.iterdir()] == ["notebook"]

@@ -79,6 +79,19 @@ def test_a_dash_is_standard_output(park: Program, folder: Path, format: list[str
     assert [each.name for each in folder.parent.iterdir()] == ["notebook"]
 
 
+def test_a_range_without_an_end_ends_with_the_working_day_unless_it_begins_later(park: Program) -> None:
+    park("add", "the audit", "--day", "2020-02-25", now=MORNING)
+    park("add", "the bill", "--day", "2020-02-27", now=MORNING)
+
+    def days(*asked: str) -> list[str]:
+        found = json.loads(park("report", "--format", "json", *asked, now=MORNING).out)
+        return [day["day"] for day in found["days"]]
+
+    assert days("--from", "2020-02-01") == ["2020-02-20"]
+    assert days("--from", "2020-02-25") == ["2020-02-25", "2020-02-27"]
+    assert days("--from", "2020-02-01", "--to", "2020-02-26") == ["2020-02-20", "2020-02-25"]
+
+
 def test_a_range_of_one_day_speaks_of_one(park: Program) -> None:
     lines = park("report", "--from", "2020-02-20", "--to", "2020-02-20", now=MORNING).out.splitlines()
     assert lines[1] == "0 of 1 day is closed"

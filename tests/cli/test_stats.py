@@ -87,6 +87,20 @@ def test_an_hour_that_is_not_of_the_days_own_night_says_of_which_day_it_is(workl
     assert (found["closed"], found["zero"], found["zero_days_later"]) == (1, "14:00", 4)
 
 
+def test_days_to_come_are_no_last_days(weeks: Program) -> None:
+    now = weeks("stats", now=FRIDAY)
+    weeks("add", "a", "--day", "2020-02-25", now=FRIDAY)
+    assert weeks("stats", now=FRIDAY) == now
+    last = json.loads(weeks("stats", "--last", "1", "--json", now=FRIDAY).out)
+    assert [day["day"] for day in last["days"]] == ["2020-02-21"]
+
+
+def test_where_only_days_to_come_have_something_it_says_so(worklist: Program) -> None:
+    worklist("add", "a", "--day", "2020-02-25", now=FRIDAY)
+    left_out = "1 day to come is left out; `worklist days --all` lists it too.\n"
+    assert worklist("stats", now=FRIDAY) == Answer("", left_out, 0)
+
+
 def test_on_a_terminal_of_eighty_columns_every_figure_is_whole(worklist: Program, folder: Path) -> None:
     lines = "\n".join(["+doses dose"] * 128).encode()
     worklist("add", "-", "--need", "50", stdin=lines, now="2020-02-19 09:00:00")

@@ -12,6 +12,7 @@ from worklist.checklist.page import Page, Seal
 from worklist.cli.session import day_of, page_to_read
 from worklist.errors import Damaged, RangeBackwards
 from worklist.errors.reports import RosterUnknown
+from worklist.i18n import ngettext
 
 if TYPE_CHECKING:
     from worklist.checklist.records import RecordChange
@@ -23,16 +24,29 @@ LAST = 14
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastPages:
-    """Pages, the oldest first; the days among them whose file is damaged, and how many earlier days were not read."""
+    """Pages, the oldest first; the days among them whose file is damaged.
+
+    `earlier` and `later` are how many days before and after them were not read.
+    """
 
     pages: tuple[Page, ...]
     damaged: dict[date, Damaged]
     earlier: int
+    later: int
 
     def require_sound(self) -> None:
         """Raise the first damage that was met, for once the rest has been shown."""
         for damage in self.damaged.values():
             raise damage
+
+    def later_line(self) -> str:
+        """Say that days to come were not read."""
+        left_out = ngettext(
+            "{count:,} day to come is left out; `worklist days --all` lists it too.",
+            "{count:,} days to come are left out; `worklist days --all` lists them too.",
+            self.later,
+        )
+        return left_out.format(count=self.later)
 
 
 def last_pages(
@@ -50,6 +64,7 @@ def last_pages(
     begun = (day for day, page in notebook.pages.items() if page.items)  # not one whose items were all taken back
     every_day = sorted({*store.folder.closed_days(), *begun})
     days = [day for day in every_day if (since or date.min) <= day <= (until or date.max)]
+    later = sum(day > (until or date.max) for day in every_day)
     wanted = days if count is None else days[-count:]
     pages, damaged = [], {}
     for day in wanted:
@@ -60,17 +75,23 @@ def last_pages(
             damaged[day] = error
         else:
             pages.append(page)
-    return LastPages(pages=tuple(pages), damaged=damaged, earlier=len(days) - len(wanted))
+    return LastPages(pages=tuple(pages), damaged=damaged, earlier=len(days) - len(wanted), later=later)
 
 
 def pages_asked(
-    store: "NotebookStore", notebook: Notebook, stamp: Stamp, since: str | None, until: str | None
+    store: "NotebookStore", notebook: Notebook, stamp: Stamp, since: str | None, until: str | None, *, to_come: bool
 ) -> tuple[Page, ...]:
-    """Give the pages of the days that two options name, all of them if they name none, the oldest first.
+    """Give the pages of the days that two options name, the oldest first.
+
+    Without a first day they are all up to the last; without a last day they end with the working day unless they begin
+    later, or go on with all that are `to_come`.
 
     Raises `RangeBackwards`, and `Damaged` for the first that is.
     """
     first, last = day_of(since, notebook, stamp), day_of(until, notebook, stamp)
+    working_day = notebook.working_day(stamp.at)
+    if last is None and not to_come and (first or date.min) <= working_day:
+        last = working_day
     if (first or date.min) > (last or date.max):
         raise RangeBackwards(str(since), str(until))
     read = last_pages(store, notebook, None, since=first, until=last)

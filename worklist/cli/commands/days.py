@@ -12,7 +12,7 @@ from worklist.cli.speech import give, say, tell
 from worklist.errors import LastOrAll
 from worklist.i18n import _, ngettext
 
-DETAILS = _("The newest comes last.\n\nExample: worklist days --last 30")
+DETAILS = _("The newest comes last; days to come are listed by --all.\n\nExample: worklist days --last 30")
 
 
 def command(
@@ -26,8 +26,13 @@ def command(
     """List the days: open, closed, and in figures."""
     if everything and last is not None:
         raise LastOrAll
-    store = session_of(context).store
-    read = last_pages(store, store.read(), None if everything else last or LAST)
+    session = session_of(context)
+    store, stamp = session.store, session.stamp()
+    notebook = store.read()
+    if everything:
+        read = last_pages(store, notebook, None)
+    else:
+        read = last_pages(store, notebook, last or LAST, until=notebook.working_day(stamp.at))
     counted = [day_count(page) for page in read.pages]
     if json:
         from worklist.render import machine
@@ -44,6 +49,8 @@ def command(
             )
             tell(left_out.format(count=read.earlier))
         say(*day_lines(counted, read.damaged))
-    else:
+    elif not read.later:
         tell(_("Nothing is written down yet; `worklist add` begins the first day."))
+    if read.later and not json:
+        tell(read.later_line())
     read.require_sound()

@@ -84,7 +84,10 @@ def _items(
 ) -> tuple[bytes, str]:
     store, stamp = session.store, session.stamp()
     notebook = store.read()
-    pages = (page_asked(store, notebook, day, stamp),) if days is None else pages_asked(store, notebook, stamp, *days)
+    if days is None:
+        pages: tuple[Page, ...] = (page_asked(store, notebook, day, stamp),)
+    else:
+        pages = pages_asked(store, notebook, stamp, *days, to_come=True)
     count = sum(len(page.items) for page in pages)
     said = ngettext("{count:,} item", "{count:,} items", count).format(count=count)
     return _write(format)(pages, notebook.rollover, notebook.id).encode(), said

@@ -12,7 +12,7 @@ import typer
 
 from worklist.checklist.report import DayReport, RangeReport, report_day
 from worklist.cli.files import put_file
-from worklist.cli.options import DayOption, FileOption, ForceOption, FromOption, ToOption
+from worklist.cli.options import DayOption, FileOption, ForceOption, FromOption
 from worklist.cli.pages import as_they_were, page_asked, pages_asked
 from worklist.cli.session import Session, session_of
 from worklist.cli.speech import give_bytes, say
@@ -55,7 +55,10 @@ def command(
     context: typer.Context,
     day: DayOption = None,
     since: FromOption = None,
-    until: ToOption = None,
+    until: Annotated[
+        str | None,
+        typer.Option("--to", metavar="DAY", help=_("The last of several days; without it, the working day.")),
+    ] = None,
     format: Annotated[
         Format | None, typer.Option("--format", help=_("How to write it; without it and -o, text."), show_default=False)
     ] = None,
@@ -141,7 +144,7 @@ def _list_fields() -> None:
 def _range(session: Session, since: str | None, until: str | None) -> RangeReport:
     store, stamp = session.store, session.stamp()
     notebook = store.read()
-    pages = pages_asked(store, notebook, stamp, since, until)
+    pages = pages_asked(store, notebook, stamp, since, until, to_come=False)
     if not pages:
         raise NothingWritten
     books = as_they_were(store, notebook, pages)

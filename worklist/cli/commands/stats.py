@@ -25,9 +25,10 @@ def command(
     json: JsonOption = False,
 ) -> None:
     """Show the last weeks at a glance."""
-    store = session_of(context).store
+    session = session_of(context)
+    store, stamp = session.store, session.stamp()
     notebook = store.read()
-    read = last_pages(store, notebook, last)
+    read = last_pages(store, notebook, last, until=notebook.working_day(stamp.at))
     found = stats(read.pages, notebook.roster)
     if json:
         from worklist.render import machine
@@ -39,6 +40,8 @@ def command(
 
         width, _height = screen_size()
         draw(draw_stats(found, notebook.rollover, width))
+    elif read.later:
+        tell(read.later_line())
     elif not read.damaged:
         tell(_("Nothing is written down yet; `worklist add` begins the first day."))
     read.require_sound()
