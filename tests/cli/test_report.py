@@ -182,6 +182,71 @@ def test_a_closed_day_is_told_as_it_was_when_it_was_closed(park: Program) -> Non
     assert both["days"][0]["figures"] == json.loads(then[0].out)["figures"]
 
 
+@pytest.fixture
+def left_open(worklist: Program) -> Program:
+    """A day with two companies that stays open, and one of which four days later nothing is as it was."""
+    worklist("company", "add", "Alpha", "--headcount", "10", "--resumed", "--above-scale", now="2020-02-10 09:00:00")
+    worklist("company", "add", "Beta", "--headcount", "20", "--above-scale", now="2020-02-10 09:00:00")
+    worklist("add", "the gate", now="2020-02-10 10:00:00")
+    return worklist
+
+
+CHANGES: tuple[tuple[str, ...], ...] = (
+    ("company", "edit", "Beta", "--resumed", "--headcount", "300"),
+    ("company", "add", "Gamma", "--headcount", "500", "--resumed"),
+    ("check", "add", "doses", "herbal dose", "--only-resumed"),
+    ("settings", "--expected", "doses"),
+    ("company", "edit", "Alpha", "--zone", "Grid 07"),
+)
+
+
+def test_a_day_that_was_left_open_is_told_as_it_was_on_its_evening(left_open: Program) -> None:
+    show = ("report", "--day", "2020-02-10", "--format", "json")
+    then = left_open(*show, now="2020-02-10 22:00:00")
+    assert then.code == 0
+    for change in CHANGES:
+        assert left_open(*change, now="2020-02-13 09:00:00").code == 0
+        assert left_open(*show, now="2020-02-13 22:00:00") == then
+    both = json.loads(left_open("report", "--from", "2-10", "--format", "json", now="2020-02-13 22:00:00").out)
+    assert [(day["day"], day["figures"]["resumed"], day["figures"]["headcount"]) for day in both["days"]] == [
+        ("2020-02-10", 1, 30),
+        ("2020-02-13", 3, 810),
+    ]
+    closing = ("close-day", "--day", "2020-02-13", "--carry-rest", "--accept-blanks")
+    assert left_open(*closing, now="2020-02-13 23:00:00").code == 0
+    assert left_open("company", "remove", "Alpha", "--yes", now="2020-02-14 09:00:00").code == 0
+    assert left_open(*show, now="2020-02-14 10:00:00") == then
+    assert left_open("close-day", "--carry-rest", "--accept-blanks", now="2020-02-14 11:00:00").code == 0
+    assert json.loads(left_open(*show, now="2020-02-14 12:00:00").out)["figures"]["companies"] == 3
+
+
+def test_what_is_undone_on_a_later_day_was_there_on_the_evening(left_open: Program) -> None:
+    show = ("report", "--day", "2020-02-10", "--format", "json")
+    left_open("company", "add", "Gamma", "--headcount", "500", "--resumed", now="2020-02-10 11:00:00")
+    then = left_open(*show, now="2020-02-10 22:00:00")
+    assert left_open("undo", now="2020-02-13 09:00:00").code == 0
+    assert left_open(*show, now="2020-02-13 22:00:00") == then
+
+
+def test_of_an_open_day_before_a_damaged_one_nobody_knows_who_was_on_the_roster(
+    left_open: Program, folder: Path
+) -> None:
+    left_open("add", "the gate", now="2020-02-13 09:00:00")
+    assert (
+        left_open("close-day", "--day", "2-13", "--carry-rest", "--accept-blanks", now="2020-02-13 23:00:00").code == 0
+    )
+    damaged = folder / "closed" / "2020" / "2020-02-13.json"
+    damaged.chmod(0o600)
+    damaged.write_bytes(b"")
+    said = left_open("report", "--day", "2020-02-10", now="2020-02-14 09:00:00")
+    assert said == Answer(
+        "",
+        f"worklist: {damaged} is damaged, and with it what was done to the roster after 2020-02-10, so that its report"
+        " cannot be made; `worklist doctor` says how to mend it.\n",
+        1,
+    )
+
+
 def test_of_a_day_before_a_damaged_one_nobody_knows_who_was_on_the_roster(park: Program, folder: Path) -> None:
     assert park("close-day", "--carry-rest", "--accept-blanks", now=NIGHT).code == 0
     assert park("close-day", "--carry-rest", "--accept-blanks", now="2020-02-21 23:00:00").code == 0
@@ -191,7 +256,7 @@ def test_of_a_day_before_a_damaged_one_nobody_knows_who_was_on_the_roster(park: 
     assert said == Answer(
         "",
         f"worklist: {folder}/closed/2020/2020-02-21.json is damaged, and with it what was done to the roster after"
-        " 2020-02-20 was closed, so that its report cannot be made; `worklist doctor` says how to mend it.\n",
+        " 2020-02-20, so that its report cannot be made; `worklist doctor` says how to mend it.\n",
         1,
     )
 

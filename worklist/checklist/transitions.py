@@ -169,10 +169,13 @@ def undo(notebook: Notebook, stamp: Stamp) -> Entry:
 
 
 def _taken_back(notebook: Notebook, entry: Entry, stamp: Stamp) -> Entry:
+    day = notebook.working_day(stamp.at)
     return replace(
         notebook.entry(
             stamp, "undo", (replace(change, before=change.after, after=change.before) for change in entry.changes[::-1])
         ),
         undoes=entry.number,
-        records=tuple(replace(change, before=change.after, after=change.before) for change in entry.records[::-1]),
+        records=tuple(
+            replace(change, day=day, before=change.after, after=change.before) for change in entry.records[::-1]
+        ),
     )

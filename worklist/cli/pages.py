@@ -1,6 +1,6 @@
 """The pages that a command reads, open and closed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from worklist.checklist.items import Stamp
 from worklist.checklist.notebook import Notebook
-from worklist.checklist.page import Page, Seal
+from worklist.checklist.page import Page
 from worklist.cli.session import day_of, page_to_read
 from worklist.errors import Damaged, RangeBackwards
 from worklist.errors.reports import RosterUnknown
@@ -111,39 +111,52 @@ def page_asked(store: "NotebookStore", notebook: Notebook, day: str | None, stam
     return page_to_read(store, notebook, wanted)[0]
 
 
-def as_they_were(store: "NotebookStore", notebook: Notebook, pages: Sequence[Page]) -> list[Notebook]:
+def as_they_were(
+    store: "NotebookStore", notebook: Notebook, pages: Sequence[Page], working_day: date
+) -> list[Notebook]:
     """Give for each page the notebook with the roster, the checks and the settings as they were when it was closed.
 
-    For an open page that is as they are. It costs reading every page that was closed after the first of these; raises
-    `RosterUnknown` where one is damaged.
+    For an open page that is as they were at the end of its day, and for one of the working day or later as they are.
+    It costs reading every page that was closed after the first of these or is of a later day; raises `RosterUnknown`
+    where one is damaged.
     """
     from worklist.checklist.records import without_records
 
-    seals = [page.seal for page in pages if page.seal is not None]
-    changes = _record_changes(store, notebook, min(seals, key=lambda seal: seal.number)) if seals else []
-    return [
-        without_records(
-            notebook,
-            (change for number, since in changes if page.seal and number > page.seal.entry for change in since[::-1]),
-        )
-        for page in pages
-    ]
+    def is_over(page: Page) -> bool:
+        return page.seal is not None or page.day < working_day
+
+    over = [page for page in pages if is_over(page)]
+    changes = _record_changes(store, notebook, over) if over else []
+
+    def since(page: Page) -> "Iterator[RecordChange]":
+        for number, records in changes if is_over(page) else ():
+            for change in records[::-1]:
+                if number > page.seal.entry if page.seal is not None else change.day > page.day:
+                    yield change
+
+    return [without_records(notebook, since(page)) for page in pages]
 
 
 def _record_changes(
-    store: "NotebookStore", notebook: Notebook, seal: Seal
+    store: "NotebookStore", notebook: Notebook, pages: Sequence[Page]
 ) -> "list[tuple[int, tuple[RecordChange, ...]]]":
-    """Give what has been done to records since a page was sealed, by the number of the entry, the newest first."""
+    """Give what has been done to records since pages were sealed, or after their day, the newest first.
+
+    It is by the number of the entry. What was done on a day is sealed with the page of that day or of a later one.
+    """
     found = [(entry.number, entry.records) for entry in notebook.history() if entry.records]
-    later = notebook.last_seal.number - seal.number if notebook.last_seal else 0
+    last = notebook.last_seal.number if notebook.last_seal else 0
+    first_seal = min((page.seal.number for page in pages if page.seal is not None), default=last)
+    first_open = min((page.day for page in pages if page.seal is None), default=date.max)
+    later = last - first_seal
     for day in store.folder.closed_days():
-        if later == 0:
+        if later == 0 and day < first_open:
             break
         try:
             sealed = store.closed_page(day)
-            if sealed is not None and sealed.seal.number > seal.number:
-                later -= 1
+            if sealed is not None and (sealed.seal.number > first_seal or day > first_open):
+                later -= sealed.seal.number > first_seal
                 found += sealed.record_changes()
         except Damaged as error:
-            raise RosterUnknown(seal.day, Path(str(error.facts["path"]))) from None
+            raise RosterUnknown(min(page.day for page in pages), Path(str(error.facts["path"]))) from None
     return sorted(found, key=lambda numbered: -numbered[0])

@@ -52,11 +52,11 @@ class EmptyCalendar(WorklistError):
 
 
 class RosterUnknown(WorklistError):
-    """A closed day, and a page closed after it that is damaged: what it says of the roster is not known."""
+    """A day that is over, and a later page that is damaged: what it says of the roster is not known."""
 
     sentence = _(
-        "{path} is damaged, and with it what was done to the roster after {day} was closed, so that its report cannot"
-        " be made; `worklist doctor` says how to mend it."
+        "{path} is damaged, and with it what was done to the roster after {day}, so that its report cannot be made;"
+        " `worklist doctor` says how to mend it."
     )
 
     def __init__(self, day: date, path: Path) -> None:

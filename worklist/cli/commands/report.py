@@ -114,7 +114,7 @@ def _day(session: Session, day: str | None) -> DayReport:
     store, stamp = session.store, session.stamp()
     notebook = store.read()
     page = page_asked(store, notebook, day, stamp)
-    (then,) = as_they_were(store, notebook, [page])
+    (then,) = as_they_were(store, notebook, [page], notebook.working_day(stamp.at))
     return report_day(then.looking_at(page.day, stamp.at), page)
 
 
@@ -147,7 +147,7 @@ def _range(session: Session, since: str | None, until: str | None) -> RangeRepor
     pages = pages_asked(store, notebook, stamp, since, until, to_come=False)
     if not pages:
         raise NothingWritten
-    books = as_they_were(store, notebook, pages)
+    books = as_they_were(store, notebook, pages, notebook.working_day(stamp.at))
     reports = (report_day(then.looking_at(page.day, stamp.at), page) for page, then in zip(pages, books, strict=True))
     return RangeReport(days=tuple(reports))
 
