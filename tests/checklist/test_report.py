@@ -1,12 +1,14 @@
+from collections.abc import Collection
 from dataclasses import asdict, replace
+from datetime import date
 
 import pytest
 
-from tests.checklist.model import FEB_19, FEB_20, FEB_21, company, notebook, page, park, seal
+from tests.checklist.model import FEB_19, FEB_20, FEB_21, FEB_22, company, notebook, page, park, seal
 from tests.conftest import at
 from worklist.checklist.items import Draft, Item, Kind, Link, Note, Status, new_item
 from worklist.checklist.page import Blank
-from worklist.checklist.report import DayReport, Figures, RangeReport, rate, report_day
+from worklist.checklist.report import DayReport, Figures, RangeReport, first_days, rate, report_day
 
 SUPPLIES, MEASURES, DOSES, ISSUES = Kind
 YUHUAN = company(1, "宇环数控机床", zone="Grid 01", liaison="联络员01", headcount=25, above_scale=True)
@@ -14,6 +16,9 @@ QITAI = company(2, "启泰传感科技", zone="Grid 02", liaison="联络员01", 
 BODA = company(3, "博大科工", zone="Grid 01", headcount=612, above_scale=True, resumed=False)
 LATER = company(4, "中湘住宅", resumed_since=FEB_21)
 GONE = company(5, "蓝思科技", removed=FEB_19)
+
+FEB_17 = date(2020, 2, 17)
+SINCE = {3: FEB_17, 4: FEB_20}
 
 
 def line(id: int, kind: Kind, whose: str | None, status: Status = Status.OPEN, **fields: object) -> Item:
@@ -24,14 +29,14 @@ def line(id: int, kind: Kind, whose: str | None, status: Status = Status.OPEN, *
 def report(*items: Item) -> DayReport:
     """Put together 20 February in a park of five companies, of which one is gone and one at work from tomorrow."""
     book = park(YUHUAN, QITAI, BODA, LATER, GONE, before=notebook(page(FEB_20, *items)))
-    return report_day(book, book.page(FEB_20))
+    return report_day(book, book.page(FEB_20), SINCE)
 
 
 NOTE = Note(at=at(10).at, by="联络员01", text="called")
 DAY = (
     line(1, DOSES, "宇环数控机床", Status.DONE, count=25, need=25, unit="heads"),
     line(2, DOSES, "Qitai", need=50, count=48, unit="heads"),
-    line(3, ISSUES, "qitai", notes=(NOTE, replace(NOTE, text="called again")), times_carried=2),
+    line(3, ISSUES, "qitai", notes=(NOTE, replace(NOTE, text="called again")), times_carried=1),
     line(4, ISSUES, None, Status.CARRIED, reason="no answer", carried_to=Link(day=FEB_21, id=1)),
     line(5, ISSUES, "宇环数控机床", Status.DONE),
     line(6, SUPPLIES, "宇环数控机床", Status.WAIVED, need=3, count=1, unit="boxes"),
@@ -106,10 +111,53 @@ def test_zones_and_liaisons_have_all_companies_and_all_items_once() -> None:
 
 def test_issues_that_are_open_or_carried_are_outstanding_the_longest_first() -> None:
     first, second = report(*DAY).issues
-    assert (first.item.id, first.company, first.days) == (3, QITAI, 3)
+    assert (first.item.id, first.company, first.days) == (3, QITAI, 4)
     assert first.last_note == replace(NOTE, text="called again")
     assert (second.item.id, second.company, second.days, second.last_note) == (4, None, 1, None)
-    assert report_day(notebook(), page(FEB_20, DAY[2])).issues[0].company is None
+    assert report_day(notebook(), page(FEB_20, DAY[2]), SINCE).issues[0].company is None
+
+
+def carried_here(id: int, day: date, there: int) -> Item:
+    return line(id, ISSUES, None, carried_from=Link(day=day, id=there), times_carried=1)
+
+
+def followed(pages: dict[date, list[Item]], *items: Item) -> tuple[dict[int, date], list[tuple[date, list[int]]]]:
+    """Give the first days of what is on 22 February, and which items of which day were asked for."""
+    asked = []
+
+    def items_of(day: date, ids: Collection[int]) -> dict[int, Item]:
+        asked.append((day, sorted(ids)))
+        return {item.id: item for item in pages.get(day, []) if item.id in ids}
+
+    return first_days(page(FEB_22, *items), items_of), asked
+
+
+def test_what_was_carried_is_followed_back_to_its_first_day_and_each_page_asked_for_once() -> None:
+    pages = {
+        FEB_17: [line(1, ISSUES, None, Status.CARRIED)],
+        FEB_19: [carried_here(5, FEB_17, 1), line(6, ISSUES, None)],
+        FEB_21: [carried_here(2, FEB_19, 5)],
+    }
+    first, asked = followed(
+        pages,
+        carried_here(1, FEB_21, 2),
+        carried_here(2, FEB_19, 6),
+        line(3, ISSUES, None),
+        replace(carried_here(4, FEB_21, 9), status=Status.DONE),
+        replace(carried_here(5, FEB_21, 9), kind=DOSES),
+    )
+    assert first == {1: FEB_17, 2: FEB_19, 3: FEB_22}
+    assert asked == [(FEB_21, [2]), (FEB_19, [5, 6]), (FEB_17, [1])]
+
+
+def test_where_a_page_does_not_tell_an_item_counts_from_the_earliest_day_that_is_known() -> None:
+    assert followed({}, carried_here(1, FEB_21, 2)) == ({1: FEB_21}, [(FEB_21, [2])])
+    loop = {FEB_21: [carried_here(2, FEB_22, 1)]}
+    assert followed(loop, carried_here(1, FEB_21, 2)) == ({1: FEB_21}, [(FEB_21, [2])])
+
+
+def test_without_first_days_no_issue_is_told_of() -> None:
+    assert report_day(notebook(), page(FEB_20, *DAY)).issues == ()
 
 
 def test_a_closed_day_reports_the_blanks_of_its_certificate() -> None:

@@ -154,6 +154,31 @@ def test_what_cannot_be_made_is_one_sentence(
     assert list(folder.parent.iterdir()) == []
 
 
+def issue(worklist: Program, day: str, now: str) -> tuple[int, str]:
+    """Give how long the only issue of a day is outstanding, and what is told beside the report."""
+    said = worklist("report", "--day", day, "--format", "json", now=now)
+    (found,) = json.loads(said.out)["issues"]
+    return found["days_open"], said.err
+
+
+def test_an_issue_is_open_since_the_day_on_which_it_was_first_written_down(worklist: Program, folder: Path) -> None:
+    worklist("add", "the gate", now="2020-02-10 09:00:00")
+    worklist("carry", "1", "--to", "2020-02-12", now="2020-02-10 22:00:00")
+    assert worklist("close-day", now="2020-02-10 23:00:00").code == 0
+    worklist("carry", "1", "--to", "2020-02-20", now="2020-02-12 22:00:00")
+    assert issue(worklist, "2-20", "2020-02-12 22:30:00") == (11, "")
+    assert worklist("close-day", now="2020-02-12 23:00:00").code == 0
+    assert [issue(worklist, day, MORNING) for day in ("2-10", "2-12", "2-20")] == [(1, ""), (3, ""), (11, "")]
+    sealed = folder / "closed" / "2020" / "2020-02-12.json"
+    sealed.chmod(0o600)
+    sealed.write_bytes(b"")
+    untold = (
+        "The page of Wed 2020-02-12 cannot tell when what was carried on from it was first written down, which counts"
+        " from there; `worklist doctor` says more.\n"
+    )
+    assert issue(worklist, "2-20", MORNING) == (9, untold)
+
+
 EDITS: tuple[tuple[str, ...], ...] = (
     ("company", "edit", "博大科工", "--headcount", "1", "--zone", "elsewhere", "--above-scale"),
     ("company", "edit", "启泰", "--name", "华泰传感", "--not-resumed"),

@@ -40,7 +40,8 @@ def written(document: Document, width: int = 80) -> list[str]:
 def test_no_line_of_a_day_or_a_range_is_wider_than_the_terminal(width: int) -> None:
     items = [counted(id, kind, NAMES[id % 2]) for id, kind in enumerate([*Kind] * 3, 1)]
     closed = replace(page(FEB_20, *items), seal=replace(seal(FEB_20, entry=1), closed_by=LONG))
-    days = (report_day(BOOK, closed), report_day(BOOK, page(FEB_21, *items)))
+    since = dict.fromkeys(range(1, len(items) + 1), FEB_20)
+    days = (report_day(BOOK, closed, since), report_day(BOOK, page(FEB_21, *items), since))
     for report in (*days, RangeReport(days=days)):
         lines = written(document_of(report), width)
         assert [line for line in lines if cell_len(line) > width] == []

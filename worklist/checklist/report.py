@@ -1,9 +1,10 @@
 """What the day's work hands to those who ask for figures: a day, or the days of a range, put together."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from worklist.checklist.board import By, Row, board
 from worklist.checklist.companies import Company
@@ -85,8 +86,8 @@ class Share:
 class Outstanding:
     """An issue that is not settled for good: open, or carried to a later day.
 
-    `company` is `None` where no roster knows it. `days` is on how many working days'
-    pages it has stood, this one among them.
+    `company` is `None` where no roster knows it. `days` is how many days it has been since it was first written down,
+    that day and this one among them.
     """
 
     item: Item
@@ -114,17 +115,52 @@ class DayReport:
     blanks: tuple[Missing, ...]
 
 
-def report_day(notebook: Notebook, page: Page) -> DayReport:
+ItemsOf: TypeAlias = Callable[[date, Collection[int]], Mapping[int, Item]]
+"""Gives items of a day's page by their ids, without those that are not known."""
+
+
+def first_days(page: Page, items_of: ItemsOf) -> dict[int, date]:
+    """Give for each outstanding issue of a page, by its id, on which day it was first written down.
+
+    What was carried is followed back from page to page, each asked for once; where one does not tell, it is the
+    earliest day that is known.
+    """
+    found: dict[int, date] = {}
+    waiting: dict[date, dict[int, int]] = defaultdict(dict)  # by day and id there, which id it has on the page
+
+    def follow(day: date, item: Item, id: int) -> None:
+        found[id] = day
+        if item.carried_from is not None and item.carried_from.day < day:
+            found[id] = item.carried_from.day
+            waiting[item.carried_from.day][item.carried_from.id] = id
+
+    for item in _outstanding(page):
+        follow(page.day, item, item.id)
+    while waiting:
+        day = max(waiting)
+        ids = waiting.pop(day)
+        for there, item in items_of(day, ids).items():
+            follow(day, item, ids[there])
+    return found
+
+
+def _outstanding(page: Page) -> list[Item]:
+    settled = (Status.DONE, Status.WAIVED)
+    return [item for item in page.items.values() if item.kind is Kind.ISSUES and item.status not in settled]
+
+
+def report_day(notebook: Notebook, page: Page, since: Mapping[int, date] | None = None) -> DayReport:
     """Put together a day, open or closed.
 
-    The roster of `notebook` is that of the day, or of the closing of its page.
+    The roster of `notebook` is that of the day, or of the closing of its page. Issues have been outstanding `since`
+    their `first_days`; without these, none is told of.
     """
     rows = board(notebook, page)
     items = list(page.items.values())
     alone = [item for item in items if item.company is None]
     blanks = missing(notebook, page)
     by_name = notebook.roster.by_name() if notebook.roster is not None else {}
-    outstanding = [item for item in items if item.kind is Kind.ISSUES and item.status in (Status.OPEN, Status.CARRIED)]
+    outstanding = [] if since is None else [(since[item.id], item) for item in _outstanding(page)]
     return DayReport(
         day=page.day,
         seal=page.seal,
@@ -137,9 +173,9 @@ def report_day(notebook: Notebook, page: Page) -> DayReport:
             Outstanding(
                 item=item,
                 company=None if item.company is None else by_name.get(fold(item.company)),
-                days=item.times_carried + 1,
+                days=(page.day - first).days + 1,
             )
-            for item in sorted(outstanding, key=lambda item: (-item.times_carried, item.id))
+            for first, item in sorted(outstanding, key=lambda issue: (issue[0], issue[1].id))
         ),
         blanks=tuple(blanks),
     )
@@ -214,7 +250,10 @@ class Moved(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RangeReport:
-    """The days of a range that have a page, the oldest first; there is at least one."""
+    """The days of a range that have a page, the oldest first; there is at least one.
+
+    It does not tell of their issues.
+    """
 
     days: tuple[DayReport, ...]
 

@@ -1,18 +1,20 @@
 """The pages that a command reads, open and closed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from worklist.checklist.items import Stamp
+from worklist.checklist.items import Item, Stamp
 from worklist.checklist.notebook import Notebook
 from worklist.checklist.page import Page
 from worklist.cli.session import day_of, page_to_read
-from worklist.errors import Damaged, RangeBackwards
+from worklist.cli.speech import tell
+from worklist.errors import CannotRead, Damaged, NewerSchema, NotANotebook, RangeBackwards
 from worklist.errors.reports import RosterUnknown
-from worklist.i18n import ngettext
+from worklist.i18n import _, ngettext
+from worklist.render.text import day_name
 
 if TYPE_CHECKING:
     from worklist.checklist.records import RecordChange
@@ -135,6 +137,35 @@ def as_they_were(
                     yield change
 
     return [without_records(notebook, since(page)) for page in pages]
+
+
+def issues_since(store: "NotebookStore", notebook: Notebook, page: Page) -> dict[int, date]:
+    """Give for each outstanding issue of a page on which day it was first written down.
+
+    It costs a look into every page from which one was carried; where that cannot be read it says so, and the issue
+    counts from that day.
+    """
+    from worklist.checklist.report import first_days
+    from worklist.store.sealed import closed_items
+
+    def items_of(day: date, ids: Collection[int]) -> dict[int, Item]:
+        try:
+            if day in notebook.pages:
+                items = notebook.pages[day].items
+                found = {id: items[id] for id in ids if id in items}
+            else:
+                found = closed_items(store.folder, day, ids)
+        except (CannotRead, Damaged, NewerSchema, NotANotebook):
+            found = {}
+        if len(found) < len(ids):
+            unknown = _(
+                "The page of {day} cannot tell when what was carried on from it was first written down, which counts"
+                " from there; `worklist doctor` says more."
+            )
+            tell(unknown.format(day=day_name(day)))
+        return found
+
+    return first_days(page, items_of)
 
 
 def _record_changes(

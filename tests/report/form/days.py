@@ -6,7 +6,7 @@ from tests.checklist.model import FEB_20, company, notebook, page, park, seal
 from tests.conftest import at
 from worklist.checklist.items import Draft, Item, Kind, Note, Status, new_item
 from worklist.checklist.page import Blank
-from worklist.checklist.report import DayReport, report_day
+from worklist.checklist.report import DayReport, first_days, report_day
 
 COMPANIES = (
     company(1, "宇环数控机床", headcount=25, zone="Grid 01", liaison="联络员01", caretaker="保姆员01"),
@@ -57,4 +57,4 @@ def day_of_park(texts: tuple[str, ...] = TEXTS) -> DayReport:
     written = page(FEB_20, *doses, *issues)
     blanks = (Blank(first, Kind.ISSUES), Blank(second, Kind.SUPPLIES))
     closed = replace(written, seal=seal(FEB_20, entry=9, number=7), blanks=blanks)
-    return report_day(park(*COMPANIES, before=notebook(written)), closed)
+    return report_day(park(*COMPANIES, before=notebook(written)), closed, first_days(closed, lambda _day, _ids: {}))

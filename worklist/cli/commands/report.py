@@ -13,7 +13,7 @@ import typer
 from worklist.checklist.report import DayReport, RangeReport, report_day
 from worklist.cli.files import put_file
 from worklist.cli.options import DayOption, FileOption, ForceOption, FromOption
-from worklist.cli.pages import as_they_were, page_asked, pages_asked
+from worklist.cli.pages import as_they_were, issues_since, page_asked, pages_asked
 from worklist.cli.session import Session, session_of
 from worklist.cli.speech import give_bytes, say
 from worklist.errors import DayOrRange
@@ -115,7 +115,7 @@ def _day(session: Session, day: str | None) -> DayReport:
     notebook = store.read()
     page = page_asked(store, notebook, day, stamp)
     (then,) = as_they_were(store, notebook, [page], notebook.working_day(stamp.at))
-    return report_day(then.looking_at(page.day, stamp.at), page)
+    return report_day(then.looking_at(page.day, stamp.at), page, issues_since(store, notebook, page))
 
 
 def _fill(session: Session, form: Path, file: Path | None, day: str | None, *, force: bool) -> None:

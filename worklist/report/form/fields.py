@@ -248,7 +248,9 @@ _ISSUE: Group[Outstanding] = Group(
         Field("text", mark("what it is"), lambda issue: text_of(issue.item)),
         Field("who", mark("the person"), lambda issue: text(issue.item.who)),
         Field("status", mark("open or carried"), lambda issue: status_name(issue.item.status)),
-        Field("days_open", mark("on how many days' pages it has stood"), lambda issue: issue.days),
+        Field(
+            "days_open", mark("for how many days it is outstanding, the first one counted"), lambda issue: issue.days
+        ),
         Field(
             "last_note",
             mark("what was written beside it last"),
