@@ -169,6 +169,7 @@ MUTANTS = {
         diff="""
 -        with meanwhile or nullcontext():
 -            entry = store.change(decide)
+-        self.saved.in_log = True
 -        _tell_begun(begun)
 -        for line in outcome(entry, name_day=name_day):
 -            say(line)
