@@ -27,7 +27,7 @@ from tests.interchange.pages import (
 )
 from tests.store.conftest import facts_of
 from worklist.checklist.importing import Companies, Incoming
-from worklist.checklist.items import Kind, Note, Status, Waiver
+from worklist.checklist.items import TEXT_LIMIT, Kind, Note, Status, Waiver
 from worklist.checklist.page import Page
 from worklist.interchange.moments import identity
 from worklist.interchange.table import HEADINGS, read_table, table
@@ -368,8 +368,9 @@ def test_in_a_row_of_ours_midnight_is_a_time() -> None:
         ("task,text\na,b\n", "HeadingTwice"),
         ("text,x,x\na,b,c\n", "HeadingTwice"),
         ('text,who\n"a,b\n', "BadQuotes"),
-        ("text\0\n", "NotASheet"),
-        ("<html>", "NotASheet"),
+        ("text\0\n", "NotATable"),
+        ("<html>", "NotATable"),
+        ("PK\x03\x04", "NotATable"),
     ],
 )
 def test_what_is_no_table_of_things_to_do_is_refused(data: str, error: str) -> None:
@@ -437,7 +438,18 @@ def test_a_row_may_be_ours_if_its_name_could_be_given_here() -> None:
 
 
 def test_notes_of_ours_that_others_have_changed_stay_whole() -> None:
-    page = page_of(replace(item("gate"), notes=(*note("first | second: x", by="a"), *note("b", by="c"))))
-    cells = table([page], ROLLOVER)
-    assert read(cells)[0].notes == note("first", by="a") + note("x", by="second") + note("b", by="c")
-    assert read(cells.replace("a: first | second: x | c: b", "asked | again"))[0].notes == note("asked | again")
+    page = page_of(replace(item("gate"), notes=(*note("first", by="a"), *note("b", by="c"))))
+    cells = table([page], ROLLOVER).replace("a: first | c: b", "asked | again")
+    assert read(cells)[0].notes == note("asked | again")
+
+
+def test_no_note_is_of_somebody_who_is_named_in_its_text() -> None:
+    notes = (*note("asked | director: approved", by="a"), *note("x", by="b: | c"))
+    [found] = read(table([page_of(replace(item("gate"), notes=notes))], ROLLOVER))
+    assert found.notes == note("asked ｜ director: approved", by="a") + note("x", by="b： ｜ c")
+
+
+def test_all_the_notes_of_an_item_come_back_however_long_they_are() -> None:
+    notes = tuple(each for number in range(20) for each in note(f"{number}".ljust(TEXT_LIMIT, "注"), by="a"))
+    [found] = read(table([page_of(replace(item("gate"), notes=notes))], ROLLOVER))
+    assert found.notes == notes

@@ -41,8 +41,8 @@ class BadQuotes(WorklistError):
     """A row of a CSV file whose end cannot be found."""
 
     sentence = _(
-        "{path} cannot be read: the row that begins on line {line} has a quotation mark without its fellow, or a cell"
-        " that never ends. Mend that line."
+        "{path} cannot be read: the row that begins on line {line} has a quotation mark without its fellow."
+        " Mend that line."
     )
 
     def __init__(self, path: Path, line: int) -> None:

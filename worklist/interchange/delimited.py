@@ -21,7 +21,10 @@ _WEB_PAGE = mark("a web page or XML, whatever its name says")
 
 
 def decode(path: Path, data: bytes) -> str:
-    """Read the bytes as UTF-8, as UTF-16 if a mark says so, or else as the Excel of a Chinese Windows writes CSV."""
+    """Read the bytes as UTF-8, as UTF-16 if a mark says so, or else as the Excel of a Chinese Windows writes CSV.
+
+    Raises `NotASheet`.
+    """
     marked = [encoding for signs, encoding in _BYTE_ORDER_MARKS.items() if data.startswith(signs)]
     for encoding in marked or ("utf-8", "gb18030"):
         with suppress(UnicodeDecodeError):
@@ -38,6 +41,7 @@ def decode(path: Path, data: bytes) -> str:
 
 def rows_of(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
     """Give the rows of a text with the lines on which they begin; raises `BadQuotes`."""
+    csv.field_size_limit(max(len(text), csv.field_size_limit()))  # all notes of an item stand in one cell
     rows = csv.reader(_lines(text), delimiter=_delimiter(text), strict=True)
     line = 1
     try:
@@ -56,7 +60,7 @@ def _delimiter(text: str) -> str:
 def _regularity(text: str, delimiter: str) -> tuple[int, int]:
     """Give how many of the first rows have the same number of cells, and that number."""
     widths: Counter[int] = Counter()
-    with suppress(csv.Error):  # cells without end: so it is not this sign, or the file is read no further than here
+    with suppress(csv.Error):  # it is not this sign, or the file is read no further than here
         for cells in islice(csv.reader(_lines(text), delimiter=delimiter), _FIRST_LINES):
             widths[len(cells)] += 1
     return max(((rows, width) for width, rows in widths.items() if width > 1), default=(0, 0))

@@ -15,10 +15,11 @@ from worklist.checklist.importing import Companies, Incoming, Namesakes, as_note
 from worklist.checklist.items import NAME_LIMIT, Item, Kind, Note, Stamp, Status, Waiver, parse_kind
 from worklist.checklist.page import Page
 from worklist.errors import AmbiguousName, BadKind, BadTime, NoSuchCompany
-from worklist.errors.imports import NoTextHeading
-from worklist.errors.sheets import HeadingTwice
+from worklist.errors.imports import NotATable, NoTextHeading
+from worklist.errors.sheets import HeadingTwice, NotASheet
 from worklist.i18n import mark
 from worklist.interchange.delimited import decode, rows_of
+from worklist.interchange.files import WORKBOOKS
 from worklist.interchange.moments import due_day, identity, may_be_given_here, page_day
 from worklist.interchange.places import (
     ELSEWHERE,
@@ -87,9 +88,15 @@ def _row(page: Page, item: Item, rollover: time, notebook: str | None) -> tuple[
         item.carried_from and item.carried_from.day,
         item.carried_to and item.carried_to.day,
         item.times_carried,
-        _cell(" | ".join(f"{note.by}: {note.text}" for note in item.notes)),
+        _cell(" | ".join(map(_note, item.notes))),
         identity(page, item, notebook),
     )
+
+
+def _note(note: Note) -> str:
+    """Give who wrote a note, and what: no sign in it parts notes, or a name from a text, but in full width."""
+    by = note.by.replace(": ", "： ").replace("|", "｜")
+    return f"{by}: {note.text.replace(' | ', ' ｜ ')}"
 
 
 def _cell(text: str | None) -> str | None:
@@ -133,6 +140,7 @@ _NO_STATUS = mark("no status; write open, done, waived or carried")
 _NO_NUMBER = mark("no count; write a whole number")
 _NO_COMPANY = mark("no company of the roster; `worklist company list` has them, and --new takes it")
 _SEVERAL = mark("a name that several companies have a part of; write the whole name")
+_WORKBOOK = mark("a workbook")
 _NO_HEADING = mark("under no heading; give its column one")
 
 
@@ -141,10 +149,10 @@ def read_table(data: bytes, path: Path, companies: Companies, rollover: time, st
 
     Headings are those that `table` writes, in any order, or Chinese ones, and titles may stand above them; a column
     with another heading becomes a remark. Raises `NoTextHeading` without a column for what is to be done,
-    `HeadingTwice`, `NotASheet` and `BadQuotes`.
+    `HeadingTwice`, `NotATable` and `BadQuotes`.
     """
     places = Places(path)
-    rows = ((line, cells) for line, cells in rows_of(path, decode(path, data)) if any(map(str.strip, cells)))
+    rows = ((line, cells) for line, cells in rows_of(path, _text(data, path)) if any(map(str.strip, cells)))
     columns = _find_columns(path, rows)
     reader = _Reader(columns=columns, companies=companies, places=places, rollover=rollover, stamp=stamp)
     for line, cells in rows:
@@ -153,12 +161,21 @@ def read_table(data: bytes, path: Path, companies: Companies, rollover: time, st
         raise places.error()
 
 
+def _text(data: bytes, path: Path) -> str:
+    if data.startswith(WORKBOOKS):
+        raise NotATable(path, _WORKBOOK)
+    try:
+        return decode(path, data)
+    except NotASheet as error:
+        raise NotATable(path, str(error.facts["problem"])) from None
+
+
 def _find_columns(path: Path, rows: Iterator[tuple[int, list[str]]]) -> dict[str, tuple[int, str]]:
     """Give the columns; `rows` goes on behind the headings."""
     for _line, cells in islice(rows, _HEADING_ROWS):
         if any(_FIELDS.get(fold(cell)) == "text" for cell in cells):
             return _columns(cells)
-    raise NoTextHeading(path, ", ".join(heading for said in _HEADINGS.values() for heading in said))
+    raise NoTextHeading(path, ", ".join(_HEADINGS["text"]))
 
 
 def _columns(headings: Sequence[str]) -> dict[str, tuple[int, str]]:
