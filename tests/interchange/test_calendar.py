@@ -31,7 +31,7 @@ def todos(page: Page) -> list[dict[str, str]]:
     return found
 
 
-def test_each_item_is_a_to_do_with_its_status_and_when_it_is_due() -> None:
+def test_each_item_is_a_to_do_with_its_status_and_on_which_day_or_when_it_is_due() -> None:
     written = {"DTSTAMP": "20200220T010000Z", "CREATED": "20200220T010000Z"}
     found = todos(every_sort())
     assert len({todo.pop("UID") for todo in found}) == 5
@@ -51,6 +51,7 @@ def test_each_item_is_a_to_do_with_its_status_and_when_it_is_due() -> None:
         | {
             "SUMMARY": "gate",
             "STATUS": "CANCELLED",
+            "DUE;VALUE=DATE": "20200220",
             "CATEGORIES": "measures",
             "DESCRIPTION": "waived: half holiday",
         },
@@ -58,6 +59,7 @@ def test_each_item_is_a_to_do_with_its_status_and_when_it_is_due() -> None:
         | {
             "SUMMARY": "masks",
             "STATUS": "COMPLETED",
+            "DUE;VALUE=DATE": "20200220",
             "CATEGORIES": "supplies",
             "DESCRIPTION": "counted: 0 of 5\ncarried to 2020-02-21, id 1",
         },
@@ -65,6 +67,7 @@ def test_each_item_is_a_to_do_with_its_status_and_when_it_is_due() -> None:
         | {
             "SUMMARY": "nothing outstanding",
             "STATUS": "COMPLETED",
+            "DUE;VALUE=DATE": "20200220",
             "CATEGORIES": "supplies",
             "DESCRIPTION": "启泰",
         },
@@ -79,7 +82,16 @@ def test_texts_that_hurt_stay_within_their_to_do_and_steer_nothing() -> None:
     found = todos(hostile())
     assert len(found) == len(HOSTILE)
     for todo in found:
-        assert set(todo) == {"UID", "DTSTAMP", "CREATED", "SUMMARY", "STATUS", "CATEGORIES", "DESCRIPTION"}
+        assert set(todo) == {
+            "UID",
+            "DTSTAMP",
+            "CREATED",
+            "SUMMARY",
+            "STATUS",
+            "CATEGORIES",
+            "DESCRIPTION",
+            "DUE;VALUE=DATE",
+        }
         for text in (todo["SUMMARY"], *todo["DESCRIPTION"].split("\n")):
             assert text.isprintable() or "\u200d" in text
     assert {todo["SUMMARY"] for todo in found} >= {text for text in HOSTILE if text.isprintable()}

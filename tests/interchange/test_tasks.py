@@ -337,6 +337,7 @@ def test_a_task_without_a_name_of_its_own_is_named_by_what_it_says() -> None:
         ('{"description":"a","due":20200220}', 1, 26, "20200220}", OTHER),
         ('{"description":"a","due":"20200230T000000Z"}', 1, 26, '"20200230T000000Z"}', NO_MOMENT),
         ('{"description":"a","due":"99991231T160000Z"}', 1, 26, '"99991231T160000Z"}', NO_MOMENT),
+        ('{"description":"a","status":"completed","end":"99991229T160000Z"}', 1, 47, None, NO_MOMENT),
         ('{"description":"a","entry":"tomorrow"}', 1, 28, '"tomorrow"}', NO_MOMENT),
         ('{"description":"a","status":"completed","end":"x"}', 1, 47, '"x"}', NO_MOMENT),
         ('{"description":"a","wait":"x"}', 1, 27, '"x"}', NO_MOMENT),

@@ -51,8 +51,7 @@ def _todo(page: Page, item: Item, rollover: time, notebook: str | None) -> "Todo
     todo.add("summary", title(item))
     todo.add("status", _STATUS.get(item.status, "COMPLETED"))
     todo.add("categories", [item.kind.value])
-    if item.due is not None:
-        todo.add("due", due_moment(page, item.due, rollover))
+    todo.add("due", page.day if item.due is None else due_moment(page, item.due, rollover))
     description = "\n".join(_description(item))
     if description:
         todo.add("description", description)

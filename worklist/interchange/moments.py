@@ -44,9 +44,17 @@ def due_day(page: Page, due: time, rollover: time) -> date:
 
 
 def due_moment(page: Page, due: time, rollover: time) -> datetime:
-    """Give when something of `page` is due, in UTC: by the clock with which the page was first written on."""
-    there = datetime.combine(due_day(page, due, rollover), due, opened(page).tzinfo)
-    return there.astimezone(UTC)
+    """Give when something of `page` is due, in UTC: by the clock with which the page was first written on.
+
+    That has moved on with the seasons since, if it is the clock that is here.
+    """
+    wall = datetime.combine(due_day(page, due, rollover), due)
+    begun = opened(page)
+    is_here = begun.astimezone().utcoffset() == begun.utcoffset()
+    try:
+        return (wall.astimezone() if is_here else wall.replace(tzinfo=begun.tzinfo)).astimezone(UTC)
+    except (ValueError, OverflowError):  # on the first day that a calendar has, no other zone has that moment
+        return wall.replace(tzinfo=UTC)
 
 
 def page_day(day: date, due: time | None, rollover: time) -> date:
