@@ -12,12 +12,15 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from python_calamine import CalamineError
 
 from tests.store.conftest import facts_of
 from worklist.checklist.companies import CompanyWish
 from worklist.checklist.rosters import RosterFile, read_roster
 from worklist.interchange import sheets
+from worklist.interchange.delimited import decode
 from worklist.interchange.sheets import COLUMN_LIMIT, MEGABYTES_LIMIT, ROW_LIMIT, Cell, Row, Sheet, read_sheet
 
 PARK = Path(__file__).parent / "park"
@@ -157,6 +160,20 @@ def test_utf_16_is_read_from_either_end(path: Path) -> None:
 )
 def test_bytes_that_are_no_text_are_refused(path: Path, data: bytes) -> None:
     assert facts_of(lambda: read(path, data)) == ("NotASheet", {"path": path, "problem": NO_TEXT})
+
+
+def test_a_text_that_begins_as_utf_8_is_not_taken_for_another_encoding(path: Path) -> None:
+    data = "企业,人数\n宇环数控,25\n".encode() + "启泰传感,50\n".encode("gb18030")
+    assert facts_of(lambda: read(path, data)) == (
+        "BrokenText",
+        {"path": path, "line": 3, "column": 1, "part": "\\xc6"},
+    )
+
+
+@given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_size=1, max_size=40))
+def test_chinese_in_the_encoding_of_windows_is_not_taken_for_broken_utf_8(name: str) -> None:
+    data = f"企业,人数\n{name},25\n".encode("gb18030")
+    assert decode(Path("companies.csv"), data) == f"企业,人数\n{name},25\n"
 
 
 @pytest.mark.parametrize("page", ["<html>", "\n <TABLE border=1>", "<!DOCTYPE html>", '<?xml version="1.0"?>'])

@@ -292,6 +292,26 @@ def test_a_row_has_the_same_name_whatever_becomes_of_it_and_again_another() -> N
     assert [each.origin for each in read("text,status,notes\n" + "\n".join(rows))] == names
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        "事项,企业,截止,类别,数量\n口罩,宇环数控,2020/2/21 18:00:00,SUPPLIES,1000\n",
+        "数量,类别,事项,企业,截止\n1000,supplies,口罩,宇环数控,2020-02-21 18:00\n",
+        "序,事项,企业,截止,类别,数量,备注,状态\n1,口罩,宇环数控,2020-2-21 18:00,supplies,1000,到了,已完成\n",
+    ],
+    ids=["by an office program", "columns moved", "columns added"],
+)
+def test_a_row_that_is_written_in_another_way_has_the_same_name(data: str) -> None:
+    row = '事项,企业,截止,类别,数量\n口罩,宇环数控,2020-02-21 18:00,supplies,"1,000"\n'
+    assert [each.origin for each in read(data, ANY_COMPANY)] == [each.origin for each in read(row, ANY_COMPANY)]
+
+
+def test_a_note_is_of_nobody_whose_name_cannot_be_one() -> None:
+    cells = f'a,"a: b |  : c | {"x" * 201}: d",11111111-1111-5111-8111-111111111111\n'
+    [found] = read(f"text,notes,uuid\n{cells}")
+    assert found.notes == note("b", by="a") + note(f" : c | {'x' * 201}: d")
+
+
 def test_notes_that_are_too_long_for_one_are_several() -> None:
     assert one(notes=f"{'a ' * 5_000}b").notes == note(f"{'a ' * 4_999}a") + note("b")
 

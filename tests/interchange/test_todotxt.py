@@ -240,6 +240,13 @@ def test_one_of_ours_that_was_done_elsewhere_on_another_day_keeps_when_it_was_du
     )
 
 
+def test_values_without_what_they_go_with_are_remarks() -> None:
+    line = f"2020-02-20 gate time:2100 count:5 waived:2 status:waived unit:heads uuid:{UUID}"
+    assert one(line).remarks == ("time: 2100", "count: 5", "waived: 2", "status: waived")
+    done = one(f"x 2020-02-20 2020-02-20 gate due:2020-02-20 time:2100 status:waived uuid:{UUID}")
+    assert (done.remarks, done.due, done.status) == ((), time(21), Status.WAIVED)
+
+
 def test_a_value_that_is_none_stays_a_word() -> None:
     values = "who:_ time:2460 count:-1 need:0 unit:__ waived:x status:done who:b who:c"
     line = f"2020-02-20 +issues a {values} id:1 uuid:{UUID}"

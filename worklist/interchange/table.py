@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from worklist.checklist.importing import Companies, Incoming, Namesakes, as_notes
-from worklist.checklist.items import NAME_LIMIT, Item, Kind, Note, Stamp, Status, Waiver, parse_kind
+from worklist.checklist.items import NAME_LIMIT, Item, Kind, Note, Stamp, Status, Waiver, clean_name, parse_kind
 from worklist.checklist.page import Page
-from worklist.errors import AmbiguousName, BadKind, BadTime, NoSuchCompany
+from worklist.errors import AmbiguousName, BadKind, BadTime, NoSuchCompany, UsageError
 from worklist.errors.imports import NotATable, NoTextHeading
 from worklist.errors.sheets import HeadingTwice, NotASheet
 from worklist.i18n import mark
@@ -133,7 +133,6 @@ _STATUSES = {
 _DAY = r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]+0{1,2}:00(?::00)?)?"
 _DUE = r"(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)?(?:[ T]*(\d{1,2}:\d{2})(?::\d{2})?)?"
 _BETWEEN_NOTES = r" \| (?=[^:|]{1,200}: )"
-_CHANGES = frozenset({"status", "count", "waived", "reason", "notes"})
 _NO_DUE = mark("no time; write it as 21:00 or 2020-02-21 21:00")
 _NO_KIND = mark("no kind; write supplies, measures, doses or issues")
 _NO_STATUS = mark("no status; write open, done, waived or carried")
@@ -211,6 +210,7 @@ class _Reader:
         due_day, due = row.read("due", _due) or (None, None)
         if due == time() and due_day is not None and given is None:
             due = None  # an office program writes a whole day so
+        due_at = due
         planned = due_day and page_day(due_day, due, self.rollover)
         written = row.read("day", _day)
         day = written or planned
@@ -234,18 +234,21 @@ class _Reader:
             reason = None
             if why and not waivers:
                 remarks.append(row.remark("reason"))
+        kind = row.read("kind", _kind) or Kind.ISSUES
+        who, unit = row.read("who", _name), row.read("unit", _name)
+        named = (text, kind, row.text("company"), who, written, due_day, due_at, need, unit)
         return Incoming(
-            origin=given or self._origin(row),
+            origin=given or self.namesakes.origin(f"csv {named}"),
             may_be_ours=given is not None and may_be_given_here(given),
             text=text or "",
-            kind=row.read("kind", _kind) or Kind.ISSUES,
+            kind=kind,
             company=company,
-            who=row.read("who", _name),
+            who=who,
             day=day if day is not None or status is Status.OPEN else LONG_AGO,
             due=due,
             counted=None if need is None else count,
             need=need,
-            unit=row.read("unit", _name),
+            unit=unit,
             waived=waivers,
             status=status,
             reason=reason,
@@ -265,7 +268,7 @@ class _Reader:
         found: list[Note] = []
         for note in re.split(_BETWEEN_NOTES, cell):
             by, _, text = note.partition(": ")
-            found += as_notes(text, replace(self.stamp, by=by)) if by and text else as_notes(note, self.stamp)
+            found += as_notes(text, replace(self.stamp, by=by)) if text and _is_name(by) else as_notes(note, self.stamp)
         return tuple(found)
 
     def _company(self, cell: str) -> str:
@@ -275,9 +278,6 @@ class _Reader:
             raise Unfit(_NO_COMPANY) from None
         except AmbiguousName:
             raise Unfit(_SEVERAL) from None
-
-    def _origin(self, row: "_Row") -> str:
-        return self.namesakes.origin(f"csv {row.said()}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -313,10 +313,6 @@ class _Row:
     def is_bad(self, name: str, problem: str) -> None:
         self.places.add(self.line, self.columns[name][1], self.text(name), problem)
 
-    def said(self) -> dict[str, str]:
-        """Give the cells that are not blank, but for what changes while a thing is done."""
-        return {name: text for name in self.columns if name not in _CHANGES and (text := self.text(name))}
-
     def remark(self, name: str) -> str:
         """Give a cell that an item has no place for, with its heading."""
         return f"{self.columns[name][1]}: {self.text(name)}"
@@ -335,6 +331,13 @@ class _Row:
 
 def _name(cell: str) -> str:
     return cleaned(cell, NAME_LIMIT)
+
+
+def _is_name(text: str) -> bool:
+    try:
+        return clean_name(text) == text
+    except UsageError:
+        return False
 
 
 def _long(cell: str) -> str:

@@ -159,6 +159,10 @@ class _Reader:
         if need and not done and (count or 0) + (waived or 0) >= need:
             self.places.add(number, line.find(f" need:{need} ") + 2, f"need:{need}", NO_COUNT_LEFT)
         status = Status(values.get("status", "done")) if done else Status.OPEN
+        needless = {"time": due is None, "count": need is None, "waived": need is None, "status": not done}
+        remarks += [
+            f"{name}: {values[name]}" for name, is_needless in needless.items() if is_needless and name in values
+        ]
         origin = (given_origin(values["uuid"]) if ours else None) or self._name(written, bare)
         return Incoming(
             origin=origin,
