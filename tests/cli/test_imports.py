@@ -44,8 +44,8 @@ HEAVY = {
     "worklist.interchange.sheets",
     "worklist.interchange.table",
     "worklist.interchange.todotxt",
-    "worklist.interchange.taskwarrior",
-    "worklist.interchange.tasks",
+    "worklist.interchange.taskwarrior.writing",
+    "worklist.interchange.taskwarrior.reading",
     "worklist.interchange.calendar",
     "worklist.store.doctor",
     "worklist.store.backup",
@@ -127,7 +127,7 @@ EXPECTED = {
 }
 OF_FORMATS = {
     "todotxt": {"worklist.interchange.todotxt"},
-    "taskwarrior": {"worklist.interchange.taskwarrior"},
+    "taskwarrior": {"worklist.interchange.taskwarrior.writing"},
 }
 
 

@@ -14,7 +14,7 @@ from worklist.interchange.calendar import calendar
 
 def todos(page: Page) -> list[dict[str, str]]:
     """Unfold the lines by RFC 5545, 3.1, and give the fields of each to-do, with texts as they were (3.3.11)."""
-    data = calendar([page], ROLLOVER)
+    data = calendar([page], ROLLOVER, None)
     assert data.endswith("\r\n")
     assert all(len(line.encode()) <= 75 for line in data.split("\r\n"))
     lines = re.sub("\r\n[ \t]", "", data).removesuffix("\r\n").split("\r\n")
@@ -100,7 +100,7 @@ def test_texts_that_hurt_stay_within_their_to_do_and_steer_nothing() -> None:
 def test_without_the_library_one_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "icalendar", None)
     with pytest.raises(LacksExtra) as caught:
-        calendar([], ROLLOVER)
+        calendar([], ROLLOVER, None)
     assert str(caught.value) == (
         "This needs icalendar, which is not installed; "
         f"`{sys.executable} -m pip install 'worklist[calendar]'` installs it."
@@ -109,4 +109,4 @@ def test_without_the_library_one_is_told_how_to_get_it(monkeypatch: pytest.Monke
 
 def test_a_calendar_without_an_item_is_none() -> None:
     with pytest.raises(EmptyCalendar):
-        calendar([page_of()], ROLLOVER)
+        calendar([page_of()], ROLLOVER, None)

@@ -60,16 +60,16 @@ HEADINGS = (
 )
 
 
-def table(pages: Iterable[Page], rollover: time, notebook: str | None = None) -> str:
+def table(pages: Iterable[Page], rollover: time, notebook_id: str | None) -> str:
     r"""Give the items of `pages` as rows below `HEADINGS`, with lines that end in `\r\n`."""
     held = StringIO()
     writer = csv.writer(held, quoting=csv.QUOTE_ALL)  # a program that parts at `;` finds no formula behind one
     writer.writerow(HEADINGS)
-    writer.writerows(_row(page, item, rollover, notebook) for page in pages for item in page.items.values())
+    writer.writerows(_row(page, item, rollover, notebook_id) for page in pages for item in page.items.values())
     return held.getvalue()
 
 
-def _row(page: Page, item: Item, rollover: time, notebook: str | None) -> tuple[object, ...]:
+def _row(page: Page, item: Item, rollover: time, notebook_id: str | None) -> tuple[object, ...]:
     due = item.due
     return (
         page.day,
@@ -89,7 +89,7 @@ def _row(page: Page, item: Item, rollover: time, notebook: str | None) -> tuple[
         item.carried_to and item.carried_to.day,
         item.times_carried,
         _cell(" | ".join(map(_note, item.notes))),
-        identity(page, item, notebook),
+        identity(page, item, notebook_id),
     )
 
 

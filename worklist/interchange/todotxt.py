@@ -34,13 +34,13 @@ _WIDE = {"@": "＠", "+": "＋"}
 _ADDRESS = ("http://", "https://")
 
 
-def todo_txt(pages: Iterable[Page], rollover: time, notebook: str | None = None) -> str:
+def todo_txt(pages: Iterable[Page], rollover: time, notebook_id: str | None) -> str:
     """Give the items of `pages` as todo.txt; what is settled is done, on the page's day."""
     items = ((page, item) for page in pages for item in page.items.values())
-    return "".join(f"{' '.join(_words(page, item, rollover, notebook))}\n" for page, item in items)
+    return "".join(f"{' '.join(_words(page, item, rollover, notebook_id))}\n" for page, item in items)
 
 
-def _words(page: Page, item: Item, rollover: time, notebook: str | None) -> Iterator[str]:
+def _words(page: Page, item: Item, rollover: time, notebook_id: str | None) -> Iterator[str]:
     if not item.is_open:
         yield f"x {page.day}"
     yield str(page.day)
@@ -48,12 +48,12 @@ def _words(page: Page, item: Item, rollover: time, notebook: str | None) -> Iter
     yield from map(_plain, title(item).split(" "))
     if item.company is not None:
         yield f"@{_value(item.company)}"
-    for key, value in _values(page, item, rollover, notebook).items():
+    for key, value in _values(page, item, rollover, notebook_id).items():
         if value is not None:
             yield f"{key}:{value}"
 
 
-def _values(page: Page, item: Item, rollover: time, notebook: str | None) -> dict[str, object]:
+def _values(page: Page, item: Item, rollover: time, notebook_id: str | None) -> dict[str, object]:
     due = item.due
     return {
         "due": None if due is None else due_day(page, due, rollover),
@@ -65,7 +65,7 @@ def _values(page: Page, item: Item, rollover: time, notebook: str | None) -> dic
         "waived": item.waived_count or None,
         "status": item.status if item.status in (Status.WAIVED, Status.CARRIED) else None,
         "id": item.id,
-        "uuid": identity(page, item, notebook),
+        "uuid": identity(page, item, notebook_id),
     }
 
 

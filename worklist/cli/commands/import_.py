@@ -127,7 +127,7 @@ def _read(
 
             return read_todo_txt(data, file, companies, notebook.rollover)
         case Format.TASKWARRIOR:
-            from worklist.interchange.tasks import read_tasks
+            from worklist.interchange.taskwarrior.reading import read_tasks
 
             return read_tasks(data, file, companies, notebook.rollover, stamp, datetime.astimezone)
         case _:
