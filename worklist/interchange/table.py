@@ -9,7 +9,7 @@ from datetime import date, time
 from io import StringIO
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from worklist.checklist.importing import Companies, Incoming, Namesakes, as_notes
 from worklist.checklist.items import NAME_LIMIT, Item, Kind, Note, Stamp, Status, Waiver, clean_name, parse_kind
@@ -189,6 +189,26 @@ def _columns(headings: Sequence[str]) -> dict[str, tuple[int, str]]:
     return columns
 
 
+class _When(NamedTuple):
+    """The page of a row and the time on it, and what its cells say of that: the day, and when it is due."""
+
+    day: date | None
+    due: time | None
+    written: date | None
+    due_on: date | None
+    due_at: time | None
+    remarks: tuple[str, ...] = ()
+
+
+class _Amounts(NamedTuple):
+    """What a row counts; without a need that is a remark."""
+
+    counted: int | None = None
+    need: int | None = None
+    waived: tuple[Waiver, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reader:
     """Reads row after row."""
@@ -202,61 +222,64 @@ class _Reader:
 
     def read(self, line: int, cells: Sequence[str]) -> Incoming:
         row = _Row(line=line, columns=self.columns, cells=cells, places=self.places)
+        given = row.origin
         status = row.read("status", _status) or Status.OPEN
         company = row.read("company", self._company)
         nothing = status is Status.DONE and company is not None and not row.text("text")
         text = "" if nothing else row.read("text", cleaned, blank="")
-        given = row.origin
-        due_day, due = row.read("due", _due) or (None, None)
-        if due == time() and due_day is not None and given is None:
-            due = None  # an office program writes a whole day so
-        due_at = due
-        planned = due_day and page_day(due_day, due, self.rollover)
-        written = row.read("day", _day)
-        day = written or planned
-        remarks = row.rest()
-        if planned != day and planned is not None:
-            if status is Status.OPEN:
-                day = planned
-            else:
-                remarks.append(row.remark("due"))
-                due = None
-        need = row.read("need", _amount)
-        count, waived = (row.read(name, _count) or 0 for name in ("count", "waived"))
-        if need is None:
-            remarks += map(row.remark, filter(row.text, ("count", "waived")))
-        elif status is Status.OPEN and count + waived >= need:
-            row.is_bad("need", NO_COUNT_LEFT)
+        when = self._when(row, status, ours=given is not None)
+        rest = row.rest()
         why = row.read("reason", cleaned)
-        waivers = (Waiver(waived, why or ELSEWHERE),) if need is not None and waived else ()
+        amounts = self._amounts(row, status, why)
         reason = why or (ELSEWHERE if status is Status.WAIVED else None)
-        if status is Status.DONE or (waivers and status is Status.OPEN):
+        if status is Status.DONE or (amounts.waived and status is Status.OPEN):
             reason = None
-            if why and not waivers:
-                remarks.append(row.remark("reason"))
+        in_vain = [row.remark("reason")] if why and reason is None and not amounts.waived else []
         kind = row.read("kind", _kind) or Kind.ISSUES
         who, unit = row.read("who", _name), row.read("unit", _name)
-        named = (text, kind, row.text("company"), who, written, due_day, due_at, need, unit)
+        said = (text, kind, row.text("company"), who, when.written, when.due_on, when.due_at, amounts.need, unit)
         return Incoming(
-            origin=given or self.namesakes.origin(f"csv {named}"),
+            origin=given or self.namesakes.origin(f"csv {said}"),
             may_be_ours=given is not None and may_be_given_here(given),
             text=text or "",
             kind=kind,
             company=company,
             who=who,
-            day=day if day is not None or status is Status.OPEN else LONG_AGO,
-            due=due,
-            counted=None if need is None else count,
-            need=need,
+            day=when.day,
+            due=when.due,
+            counted=amounts.counted,
+            need=amounts.need,
             unit=unit,
-            waived=waivers,
+            waived=amounts.waived,
             status=status,
             reason=reason,
             nothing=nothing,
             notes=self._notes(row, ours=given is not None),
-            written=written,
-            remarks=tuple(remarks),
+            written=when.written,
+            remarks=(*rest, *when.remarks, *amounts.remarks, *in_vain),
         )
+
+    def _when(self, row: "_Row", status: Status, *, ours: bool) -> "_When":
+        """Give the page and the time; of what is settled, the page on which it was, and a due date besides if other."""
+        due_on, due = row.read("due", _due) or (None, None)
+        if due == time() and due_on is not None and not ours:
+            due = None  # an office program writes a whole day so
+        written = row.read("day", _day)
+        planned = due_on and page_day(due_on, due, self.rollover)
+        is_open = status is Status.OPEN
+        when = _When(day=written or planned, due=due, written=written, due_on=due_on, due_at=due)
+        if planned is not None and planned != when.day:
+            when = when._replace(day=planned) if is_open else when._replace(due=None, remarks=(row.remark("due"),))
+        return when if when.day is not None or is_open else when._replace(day=LONG_AGO)
+
+    def _amounts(self, row: "_Row", status: Status, why: str | None) -> "_Amounts":
+        need = row.read("need", _amount)
+        counted, waived = (row.read(name, _count) or 0 for name in ("count", "waived"))
+        if need is None:
+            return _Amounts(remarks=tuple(map(row.remark, filter(row.text, ("count", "waived")))))
+        if status is Status.OPEN and counted + waived >= need:
+            row.is_bad("need", NO_COUNT_LEFT)
+        return _Amounts(counted=counted, need=need, waived=(Waiver(waived, why or ELSEWHERE),) if waived else ())
 
     def _notes(self, row: "_Row", *, ours: bool) -> tuple[Note, ...]:
         """Give what stands beside an item; in a row of `ours` each note begins with who wrote it."""
