@@ -8,7 +8,7 @@ from typing import Any
 from rich.cells import cell_len
 
 from tests.report.form.days import TEXTS, VISIBLE, day_of_park
-from worklist.render import machine
+from worklist.render import figures
 from worklist.report.form.fields import LOOPS, NAMES, Rate, each_of, lines, values_of
 from worklist.report.form.templates import read
 
@@ -50,7 +50,7 @@ def dotted(fields: Mapping[str, Any], above: str = "") -> dict[str, object]:
 
 
 def test_the_names_and_values_are_those_of_the_report_in_json() -> None:
-    written: dict[str, Any] = dict(machine.report(REPORT))
+    written: dict[str, Any] = dict(figures.report(REPORT))
     told = dotted({name: each for name, each in written.items() if not isinstance(each, list)})
     used = {name: read(f"{{{{ {name} }}}}", "Report", "A1").value(values(name)) for name in told}
     assert used == told | {
