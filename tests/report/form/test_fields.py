@@ -9,8 +9,9 @@ from rich.cells import cell_len
 
 from tests.report.form.days import TEXTS, VISIBLE, day_of_park
 from worklist.render import figures
-from worklist.report.form.fields import LOOPS, NAMES, Rate, each_of, lines, values_of
+from worklist.report.form.fields import LOOPS, NAMES, each_of, lines, values_of
 from worklist.report.form.templates import read
+from worklist.report.parts import Rate
 
 KINDS = ("supplies", "measures", "doses", "issues")
 REPORT = day_of_park()

@@ -6,8 +6,9 @@ from types import SimpleNamespace
 import pytest
 
 from worklist.errors.forms import BadFormCell, UnknownName
-from worklist.report.form.fields import Rate, Value
+from worklist.report.form.fields import Value
 from worklist.report.form.templates import read
+from worklist.report.parts import Rate
 
 VALUES = {
     "day": date(2020, 2, 20),

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from worklist.report.form.elements import beside, child, unset, word
-from worklist.report.form.fields import Rate, Value
+from worklist.report.form.fields import Value
 from worklist.report.form.styles import Styles
 from worklist.report.length import cut
+from worklist.report.parts import Rate
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -19,12 +19,8 @@ from worklist.checklist.tally import Tally
 from worklist.i18n import _, mark
 from worklist.render.columns import in_columns
 from worklist.render.text import kind_name, status_name, text_of
+from worklist.report.parts import Rate
 from worklist.signs import visible
-
-
-class Rate(float):
-    """A rate in percent, to one decimal."""
-
 
 Value: TypeAlias = str | int | float | date | None
 """What a name stands for: text, a number, yes or no (`bool`), a `Rate`, a day or a moment (`datetime`), or nothing."""

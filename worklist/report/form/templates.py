@@ -12,7 +12,8 @@ from typing import Any, TypeAlias
 
 from worklist.errors.forms import BadFormCell, UnknownName
 from worklist.i18n import _, mark
-from worklist.report.form.fields import LOOPS, NAMES, Rate, Value
+from worklist.report.form.fields import LOOPS, NAMES, Value
+from worklist.report.parts import Rate
 
 _Take: TypeAlias = Callable[[Mapping[str, Any]], Value]
 
