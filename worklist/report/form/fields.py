@@ -1,6 +1,7 @@
 """What a form may use: each name once, with its meaning and where it comes from.
 
-The names are those of the report in JSON. What people have written comes with its control characters made visible.
+The day, its certificate, its figures and those of its kinds go by the names that the report in JSON has for them; what
+makes a row repeat has names of its own. What people have written comes with its control characters made visible.
 """
 
 from collections.abc import Callable, Iterable, Mapping
