@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from worklist.errors.forms import BadFormCell, LoneReference, NameOutsideCells, TwoLoops, UnknownName
 from worklist.i18n import mark
@@ -30,7 +30,7 @@ from worklist.report.form.templates import Template, is_template, read
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from worklist.report.form.fields import Value
+    from worklist.report.form.fields import Value, Values
 
 Put: TypeAlias = "Callable[[_Element, Value], None]"
 
@@ -139,7 +139,7 @@ class Sheet:
             if rows is not None:
                 yield each.get("ref", ""), *rows
 
-    def fill(self, values: Mapping[str, Any], each: Mapping[str, Sequence[Any]], put: Put) -> None:
+    def fill(self, values: "Values", each: Mapping[str, Sequence["Values"]], put: Put) -> None:
         """Put the values into the cells, and a row that repeats in place of itself for each of its kind."""
         if self.loops:
             self.unshare()
@@ -154,11 +154,11 @@ class Sheet:
             else:
                 copies = [row, *(deepcopy(row) for _ in each[loop][1:])]
                 for one, copy in zip(each[loop], copies, strict=True):
-                    self._fill_row(copy, {**values, loop: one}, put)
+                    self._fill_row(copy, {**values, **one}, put)
                 for place, copy in enumerate(copies[1:], 1):
                     copies[place - 1].addnext(copy)
 
-    def _fill_row(self, row: "_Element", values: Mapping[str, Any], put: Put) -> None:
+    def _fill_row(self, row: "_Element", values: "Values", put: Put) -> None:
         for cell in each_cell(row):
             reference = cell.get("r", "")
             if reference in self.runs:

@@ -4,18 +4,18 @@ A name that is not in the list, a sum, a call or a loop is an error before a cel
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from worklist.errors.forms import BadFormCell, UnknownName
 from worklist.i18n import _, mark
-from worklist.report.form.fields import LOOPS, NAMES, Value
+from worklist.report.form.fields import LOOPS, NAMES, Value, Values
 from worklist.report.parts import Rate
 
-_Take: TypeAlias = Callable[[Mapping[str, Any]], Value]
+_Take: TypeAlias = Callable[[Values], Value]
 
 _KNOWN = frozenset(NAMES)
 _NAME = r"[^\W\d]\w*(?:\.\w+)*"
@@ -47,7 +47,7 @@ class Template:
     loops: frozenset[str]
     alone: bool
 
-    def value(self, values: Mapping[str, Any]) -> Value:
+    def value(self, values: Values) -> Value:
         """Work it out."""
         found = [part if isinstance(part, str) else part(values) for part in self.parts]
         return found[0] if self.alone else "".join(map(shown, found))
@@ -99,15 +99,7 @@ def _taken(match: re.Match[str]) -> _Take:
 def _of(written: str) -> _Take:
     if _is_text(written):
         return lambda _values: written[1:-1]
-    first, *inner = written.split(".")
-
-    def taken(values: Mapping[str, Any]) -> Value:
-        value = values[first]
-        for name in inner:
-            value = getattr(value, name)
-        return value  # type: ignore[no-any-return]
-
-    return taken
+    return lambda values: values[written]
 
 
 def _is_text(written: str) -> bool:
