@@ -70,7 +70,7 @@ def read(text: str, sheet: str, cell: str, *, whole: bool = True) -> Template:
         if match is None:
             raise BadFormCell(sheet, cell, _NOT_ALLOWED if "}}" in text[begun:] else _NOT_CLOSED)
         for name in (name for name in match.groups() if name is not None and not _is_text(name)):
-            _hold_known(name, sheet, cell)
+            _require_known(name, sheet, cell)
             loops |= {name.partition(".")[0]} & LOOPS
         parts += text[read_to:begun], _taken(match)
         read_to = match.end()
@@ -80,7 +80,7 @@ def read(text: str, sheet: str, cell: str, *, whole: bool = True) -> Template:
     return Template(cell=cell, parts=tuple(inside if alone else parts), loops=frozenset(loops), alone=alone)
 
 
-def _hold_known(name: str, sheet: str, cell: str) -> None:
+def _require_known(name: str, sheet: str, cell: str) -> None:
     if len(name) > _LONGEST:
         raise BadFormCell(sheet, cell, _NOT_ALLOWED)
     if name not in _KNOWN:
