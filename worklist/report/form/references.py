@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
+from worklist.report.form.sense import NoSense
+
 ROW_LIMIT, COLUMN_LIMIT = 1_048_576, 16_384
 """The rows and columns that a sheet has."""
 
 _COLUMN = "(?:[A-Z]{1,2}|[A-W][A-Z]{2}|X[A-E][A-Z]|XF[A-D])"
-_CELL = rf"(\$?)({_COLUMN})(\$?)([1-9]\d{{0,6}})"
 _ONE = rf"\$?{_COLUMN}\$?[1-9]\d{{0,6}}"
 _IN_FORMULA = re.compile(
     rf"""
@@ -36,7 +37,7 @@ _OF_ALL = frozenset(
     ]
 )
 """The functions that take an area for each argument, and come to something of all cells in it."""
-_AREA = re.compile(rf"{_CELL}(?::{_CELL})?")
+_AREA = re.compile(rf"{_ONE}(?::{_ONE})?")
 _CORNER = re.compile(rf"((?:\$?{_COLUMN})?)(\$?)([1-9]\d{{0,6}})")
 
 
@@ -78,7 +79,10 @@ class Place:
 
 
 class _Corner(NamedTuple):
-    """An end of a range: its column, none of a whole row, and its row with the dollar that keeps it, or nothing."""
+    """An end of a range: its column, none of a whole row, and its row, each with the dollar that keeps it, or without.
+
+    `$C$5` is `("$C", "$", 5)`, and `5` is `("", "", 5)`.
+    """
 
     column: str
     fixed: str
@@ -198,22 +202,24 @@ def _moved(corner: _Corner, moved: Rows, own: Place, *, ends: bool = False, roll
 def _corner(reference: str) -> _Corner:
     match = _CORNER.fullmatch(reference)
     if match is None:
-        raise ValueError(reference)
+        raise NoSense(reference)
     return _Corner(match[1], match[2], int(match[3]))
 
 
-def split(reference: str) -> tuple[str, str, str, int]:
-    """Give the parts of `$A$1`: a dollar or nothing, the column, a dollar or nothing, and the row."""
-    match = re.fullmatch(_CELL, reference)
-    if match is None:
-        raise ValueError(reference)
-    return match[1], match[2], match[3], int(match[4])
+def row_of(cell: str) -> int:
+    """Give the row of `A1`; raises `NoSense` for what is no cell."""
+    corner = _corner(cell)
+    if not corner.column:
+        raise NoSense(cell)
+    return corner.row
 
 
 def area_rows(area: str) -> tuple[int, int] | None:
     """Give the first and the last row of `A1` or `A1:B2`; `None` for whole columns."""
-    match = _AREA.fullmatch(area)
-    return None if match is None else (int(match[4]), int(match[8] or match[4]))
+    if _AREA.fullmatch(area) is None:
+        return None
+    first, _colon, last = area.partition(":")
+    return row_of(first), row_of(last or first)
 
 
 def moved_area(area: str, moved: Rows) -> str:
@@ -235,21 +241,18 @@ def shifted_formula(formula: str, down: int, right: int) -> str:
     """Give a formula as it reads in a cell so much further down and right, as a formula that cells share does."""
 
     def replaced(match: re.Match[str]) -> str:
-        prefix, start, end, rows = match["prefix"], match["start"], match["end"], match["rows"]
-        if rows is not None:
-            parts = [part if part.startswith("$") else str(int(part) + down) for part in rows.split(":")]
-            return f"{prefix}{':'.join(parts)}"
-        if start is None:
-            return match[0]
-        return prefix + ":".join(_shifted(part, down, right) for part in (start, end) if part is not None)
+        parts = match["rows"].split(":") if match["rows"] is not None else [match["start"], match["end"]]
+        shifted = [_shifted(part, down, right) for part in parts if part is not None]
+        return match["prefix"] + ":".join(shifted) if shifted else match[0]
 
     return _IN_FORMULA.sub(replaced, formula)
 
 
 def _shifted(reference: str, down: int, right: int) -> str:
-    dollar, column, fixed, row = split(reference)
-    place = column if dollar else column_name(column_number(column) + right)
-    return f"{dollar}{place}{fixed}{row if fixed else row + down}"
+    column, fixed, row = _corner(reference)
+    if column and not column.startswith("$"):
+        column = column_name(column_number(column) + right)
+    return f"{column}{fixed}{row if fixed else row + down}"
 
 
 def column_number(name: str) -> int:
