@@ -13,14 +13,15 @@ ROW_LIMIT, COLUMN_LIMIT = 1_048_576, 16_384
 """The rows and columns that a sheet has."""
 
 _COLUMN = "(?:[A-Z]{1,2}|[A-W][A-Z]{2}|X[A-E][A-Z]|XF[A-D])"
-_ONE = rf"\$?{_COLUMN}\$?[1-9]\d{{0,6}}"
+_CELL = rf"\$?{_COLUMN}\$?[1-9]\d{{0,6}}"
+"""Of `A1` to `$XFD$9999999`; beyond the last row it may be a name."""
 _IN_FORMULA = re.compile(
     rf"""
       "(?:[^"]|"")*"                                                             # a text
     | (?<![\w.$!'\\]) (?P<function>[A-Za-z_][\w.]*) \s* \(                       # a function, `LOG10 (` too
     | (?P<prefix>(?:(?<![\w.'\]])(?:'(?:[^']|'')+'|(?:\[\d+\])?[\w.]+(?::[\w.]+)?)!)|(?<![\w.$!'\\]))
       (?:
-        (?P<start>{_ONE}) (?: :(?P<end>{_ONE}))?
+        (?P<start>{_CELL}) (?: :(?P<end>{_CELL}))?
       | (?P<rows>\$?[1-9]\d{{0,6}}:\$?[1-9]\d{{0,6}})
       ) (?![\w(.!\[]) (?P<ends>(?=\s*[,)]))?
     | '(?:[^']|'')*'!?                                                           # a sheet, of what is no cell
@@ -29,6 +30,7 @@ _IN_FORMULA = re.compile(
     """,
     re.VERBOSE,
 )
+"""Whatever in a formula speaks of cells, or has to be known so that nothing else is taken for that."""
 _OF_ALL = frozenset(
     [
         *("SUM", "SUMSQ", "SUMPRODUCT", "PRODUCT", "SUBTOTAL", "COUNT", "COUNTA", "COUNTBLANK", "AND", "OR"),
@@ -37,8 +39,10 @@ _OF_ALL = frozenset(
     ]
 )
 """The functions that take an area for each argument, and come to something of all cells in it."""
-_AREA = re.compile(rf"{_ONE}(?::{_ONE})?")
+_AREA = re.compile(rf"{_CELL}(?::{_CELL})?")
+"""`A1` or `A1:B2`."""
 _CORNER = re.compile(rf"((?:\$?{_COLUMN})?)(\$?)([1-9]\d{{0,6}})")
+"""An end of a range, taken apart: of cells `$A$1`, of whole rows `$1`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,10 @@ def _sheet_of(match: re.Match[str], place: Place) -> str:
 
 
 def _moved_reference(match: re.Match[str], moved: Rows, own: Place, grows: bool) -> str:
+    """Give where a cell, a range or whole rows are now.
+
+    In a formula elsewhere than in row 5, which is 5 to 7 now: `C5` is `C5`, or `C5:C7` if it `grows`; `5:5` is `5:7`.
+    """
     prefix, start, end = match["prefix"], match["start"], match["end"]
     if start is None:
         start, end = match["rows"].split(":")
@@ -174,6 +182,11 @@ def _moved_range(start: _Corner, end: _Corner, moved: Rows, own: Place) -> str:
     """Give where a range is now: all rows of `B5:B5`, also in one of them.
 
     The row above its formula's own is that of each of them only if the other end is there, in its own, or has a `$`.
+    In the formula of row 5, which is 5 to 7 now, as it stands in row 7:
+
+    - `E5:E5` is `E$5:E$7`, all of them; `B5:E5` is `B7:E7`, its own row;
+    - `E$4:E4` is `E$4:E6`, and `E4:E5` is `E6:E7`, running totals;
+    - `E1:E4` is `E1:E4`, a range that begins higher up; `C2:C5` is `C2:C7`, and `C5:C9` is `C7:C11`.
     """
     if own.row in moved.times and _is_cell_of(own, start, end):
         start, end = start._replace(fixed="$"), end._replace(fixed="$")
@@ -189,6 +202,11 @@ def _is_cell_of(own: Place, start: _Corner, end: _Corner) -> bool:
 
 
 def _moved(corner: _Corner, moved: Rows, own: Place, *, ends: bool = False, rolls: bool = True) -> str:
+    """Give where a cell is now, or one of the two ends of a range.
+
+    In the formula of row 5, which is 5 to 7 now, as it stands in row 7: `C5` is `C7`; `C4` is `C6` if it `rolls`, else
+    `C4`; `C$5` is `C$5`, or `C$7` if a range `ends` there; `C6` is `C8`.
+    """
     row = corner.row
     if not corner.fixed and own.row == row:
         row = own.now
