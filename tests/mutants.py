@@ -133,8 +133,9 @@ MUTANTS = {
         diff="""
              temporary.replace(path)
          finally:
--            sweep(temporary)
-+            pass
+             with suppress(OSError):  # by then the file is there, or something else is told
+-                sweep(temporary)
++                pass
      _vouch_for(path)
 """,
     ),
@@ -359,16 +360,16 @@ MUTANTS = {
         file="checklist/importing.py",
         tests="tests/cli/test_sessions.py",
         diff="""
--        if one.origin in known or one.origin in taken:
-+        if one.origin in taken:
+-        elif one.origin in known or one.origin in taken:
++        elif one.origin in taken:
 """,
     ),
     "what was imported and closed is imported again": Mutant(
         file="cli/commands/import_.py",
         tests="tests/cli/test_sessions.py",
         diff="""
--    known = origins(notebook) | closed_origins(store.folder)
-+    known = origins(notebook)
+-    known: dict[str, Said | None] = {**dict.fromkeys(closed_origins(store.folder)), **origins(notebook)}
++    known: dict[str, Said | None] = {**origins(notebook)}
 """,
     ),
     "an import that finds nothing left writes an entry": Mutant(
@@ -403,13 +404,28 @@ MUTANTS = {
 +        if link.problem == "":
 """,
     ),
+    "a whole notebook that cannot be brought in leaves its pages": Mutant(
+        file="store/whole.py",
+        tests=WHOLE,
+        diff="""
+-            if not disk.exists(store.folder.live):
++            if not written:
+""",
+    ),
+    "a copied line is the line itself": Mutant(
+        file="checklist/importing.py",
+        tests="tests/checklist/test_importing.py",
+        diff="""
+-        yield copies[one.origin].named(one) if one.origin in copies else one
++        yield one
+""",
+    ),
     "a whole notebook begins with its live file": Mutant(
         file="store/whole.py",
         tests=WHOLE,
         diff="""
--        with ExitStack() as taken_back:
-+        disk.write_whole(store.folder.live, files.live)
-+        with ExitStack() as taken_back:
+-        written = []
++        written = [disk.write_whole(store.folder.live, files.live)] and []
 """,
     ),
 }

@@ -18,6 +18,7 @@ from worklist.checklist.importing import (
     Incoming,
     Intake,
     Namesakes,
+    Said,
     as_notes,
     origin_of,
     origins,
@@ -162,7 +163,7 @@ def test_the_pages_that_an_import_begins_do_not_change_where_the_same_lands(hour
     first = plan_intake(BOOK, incoming, {}, stamp)
     pages = {day: BOOK.pages.get(day) or page(day, MASKS) for day, _one in first.placed}
     begun = replace(BOOK, pages={**BOOK.pages, **pages})
-    known = {each.origin: each.text for _day, each in first.placed}
+    known = dict.fromkeys(each.origin for _day, each in first.placed)
     assert plan_intake(begun, incoming, known, stamp) == Intake(
         placed=(), here=len(first.placed), settled=first.settled, carried=0
     )
@@ -185,26 +186,50 @@ def test_what_is_known_and_what_comes_twice_is_here_already() -> None:
     )
 
 
-@given(
-    st.lists(st.sampled_from([one(text, sign) for text in ("masks", "gloves", "soap") for sign in "ab"])),
-    st.randoms(use_true_random=False),
-)
+LINES = [
+    one(text, sign, company=company, kind=kind, day=day)
+    for text in ("masks", "gloves")
+    for sign in "ab"
+    for company in (None, QITAI.name)
+    for kind in (Kind.ISSUES, Kind.SUPPLIES)
+    for day in (None, FEB_22, LATER)
+]
+
+
+@given(st.lists(st.sampled_from(LINES)), st.randoms(use_true_random=False))
 def test_what_was_put_in_is_here_already_in_whatever_order_it_comes(incoming: list[Incoming], random: Random) -> None:
     first = planned(BOOK, *incoming)
-    here = {each.origin: each.text for _day, each in first.placed}
-    assert sorted(here.values()) == sorted(text for text, _origin in {(each.text, each.origin) for each in incoming})
-    closed = dict.fromkeys(here)
+    assert sorted(map(str, (each._replace(origin="") for _day, each in first.placed))) == sorted(
+        map(str, {each: each._replace(origin="") for each in incoming}.values())
+    )
+    here = {each.origin: Said(each.text, each.company, each.kind, day) for day, each in first.placed}
     random.shuffle(incoming)
-    for known in (here, closed):
+    for known in (here, dict.fromkeys(here)):
         assert plan_intake(BOOK, incoming, known, at(9)) == Intake(placed=(), here=len(incoming))
 
 
 @pytest.mark.parametrize("order", [1, -1])
-def test_the_copy_of_a_line_with_another_text_is_another_wherever_it_stands(order: int) -> None:
-    lines = [one("masks"), one("gloves")][::order]
-    plan = plan_intake(BOOK, lines, {name("a"): "masks"}, at(9))
-    assert [each.text for _day, each in plan.placed] == ["gloves"]
+@pytest.mark.parametrize(
+    "changed",
+    [{"text": "gloves"}, {"company": QITAI.name}, {"kind": Kind.MEASURES}, {"day": LATER}],
+    ids=["text", "company", "kind", "day"],
+)
+def test_the_changed_copy_of_a_line_is_another_wherever_it_stands(changed: dict[str, object], order: int) -> None:
+    line = one("masks", day=FEB_22)
+    copy = line._replace(**changed)  # type: ignore[arg-type]
+    plan = plan_intake(BOOK, [line, copy][::order], {name("a"): Said("masks", None, Kind.ISSUES, FEB_22)}, at(9))
+    assert [each._replace(origin=name("a")) for _day, each in plan.placed] == [copy]
     assert plan.here == 1
+
+
+def test_what_is_settled_is_no_copy_of_what_it_was_while_it_was_open() -> None:
+    line, copy = one(day=FEB_22), one(day=LATER)
+    first = planned(BOOK, line, copy)
+    known = {each.origin: Said(each.text, each.company, each.kind, day) for day, each in first.placed}
+    assert len(known) == 2
+    settled = [each._replace(status=Status.DONE, day=FEB_20) for each in (line, copy)]
+    for again in ([line, settled[1]], [settled[0], copy], settled, [settled[1], line, copy]):
+        assert plan_intake(BOOK, again, known, at(9)) == Intake(placed=(), here=len(again))
 
 
 def test_the_second_that_says_the_same_is_a_second_one() -> None:
@@ -357,7 +382,7 @@ def test_what_names_nobody_falls_to_the_companys_caretaker() -> None:
 
 def test_what_has_come_in_the_meantime_is_left_out() -> None:
     book = notebook(page(FEB_19, replace(DOOR, origin=name("a"))), page(FEB_20, MASKS))
-    assert origins(book) == {name("a"): DOOR.text}
+    assert origins(book) == {name("a"): Said(DOOR.text, DOOR.company, DOOR.kind, FEB_19)}
     [change] = taken(book, (FEB_20, one()), (FEB_20, one(sign="b"))).changes
     assert (change.id, change.item.origin) == (2, name("b"))
 

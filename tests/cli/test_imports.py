@@ -44,13 +44,14 @@ HEAVY = {
     "worklist.interchange.sheets",
     "worklist.interchange.table",
     "worklist.interchange.todotxt",
-    "worklist.interchange.taskwarrior",
-    "worklist.interchange.tasks",
+    "worklist.interchange.taskwarrior.writing",
+    "worklist.interchange.taskwarrior.reading",
     "worklist.interchange.calendar",
     "worklist.store.doctor",
     "worklist.store.backup",
     "worklist.store.chain",
     "worklist.render.machine",
+    "worklist.render.figures",
     "worklist.cli.walk",
 }
 
@@ -127,7 +128,7 @@ EXPECTED = {
 }
 OF_FORMATS = {
     "todotxt": {"worklist.interchange.todotxt"},
-    "taskwarrior": {"worklist.interchange.taskwarrior"},
+    "taskwarrior": {"worklist.interchange.taskwarrior.writing"},
 }
 
 
@@ -227,7 +228,12 @@ def test_a_command_imports_its_own_module_and_nothing_heavy_it_does_not_use(fold
 
 @pytest.mark.usefixtures("used")
 def test_a_report_imports_what_its_format_needs_and_not_what_another_does(folder: Path) -> None:
-    needs = {"text": {"rich"}, "csv": set[str](), "json": {"worklist.render.machine"}, "html": {"jinja2"}}
+    needs = {
+        "text": {"rich"},
+        "csv": set[str](),
+        "json": {"worklist.render.machine", "worklist.render.figures"},
+        "html": {"jinja2"},
+    }
     for format, expected in needs.items():
         assert imported(folder, "report", "--format", format) & HEAVY == expected
     assert imported(folder, "report", "-o", "report.xlsx") & HEAVY >= {"xlsxwriter"}

@@ -14,7 +14,7 @@ from worklist.interchange.calendar import calendar
 
 def todos(page: Page) -> list[dict[str, str]]:
     """Unfold the lines by RFC 5545, 3.1, and give the fields of each to-do, with texts as they were (3.3.11)."""
-    data = calendar([page], ROLLOVER)
+    data = calendar([page], ROLLOVER, None)
     assert data.endswith("\r\n")
     assert all(len(line.encode()) <= 75 for line in data.split("\r\n"))
     lines = re.sub("\r\n[ \t]", "", data).removesuffix("\r\n").split("\r\n")
@@ -31,7 +31,7 @@ def todos(page: Page) -> list[dict[str, str]]:
     return found
 
 
-def test_each_item_is_a_to_do_with_its_status_and_when_it_is_due() -> None:
+def test_each_item_is_a_to_do_with_its_status_and_on_which_day_or_when_it_is_due() -> None:
     written = {"DTSTAMP": "20200220T010000Z", "CREATED": "20200220T010000Z"}
     found = todos(every_sort())
     assert len({todo.pop("UID") for todo in found}) == 5
@@ -51,6 +51,7 @@ def test_each_item_is_a_to_do_with_its_status_and_when_it_is_due() -> None:
         | {
             "SUMMARY": "gate",
             "STATUS": "CANCELLED",
+            "DUE;VALUE=DATE": "20200220",
             "CATEGORIES": "measures",
             "DESCRIPTION": "waived: half holiday",
         },
@@ -58,6 +59,7 @@ def test_each_item_is_a_to_do_with_its_status_and_when_it_is_due() -> None:
         | {
             "SUMMARY": "masks",
             "STATUS": "COMPLETED",
+            "DUE;VALUE=DATE": "20200220",
             "CATEGORIES": "supplies",
             "DESCRIPTION": "counted: 0 of 5\ncarried to 2020-02-21, id 1",
         },
@@ -65,6 +67,7 @@ def test_each_item_is_a_to_do_with_its_status_and_when_it_is_due() -> None:
         | {
             "SUMMARY": "nothing outstanding",
             "STATUS": "COMPLETED",
+            "DUE;VALUE=DATE": "20200220",
             "CATEGORIES": "supplies",
             "DESCRIPTION": "启泰",
         },
@@ -79,7 +82,16 @@ def test_texts_that_hurt_stay_within_their_to_do_and_steer_nothing() -> None:
     found = todos(hostile())
     assert len(found) == len(HOSTILE)
     for todo in found:
-        assert set(todo) == {"UID", "DTSTAMP", "CREATED", "SUMMARY", "STATUS", "CATEGORIES", "DESCRIPTION"}
+        assert set(todo) == {
+            "UID",
+            "DTSTAMP",
+            "CREATED",
+            "SUMMARY",
+            "STATUS",
+            "CATEGORIES",
+            "DESCRIPTION",
+            "DUE;VALUE=DATE",
+        }
         for text in (todo["SUMMARY"], *todo["DESCRIPTION"].split("\n")):
             assert text.isprintable() or "\u200d" in text
     assert {todo["SUMMARY"] for todo in found} >= {text for text in HOSTILE if text.isprintable()}
@@ -88,7 +100,7 @@ def test_texts_that_hurt_stay_within_their_to_do_and_steer_nothing() -> None:
 def test_without_the_library_one_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "icalendar", None)
     with pytest.raises(LacksExtra) as caught:
-        calendar([], ROLLOVER)
+        calendar([], ROLLOVER, None)
     assert str(caught.value) == (
         "This needs icalendar, which is not installed; "
         f"`{sys.executable} -m pip install 'worklist[calendar]'` installs it."
@@ -97,4 +109,4 @@ def test_without_the_library_one_is_told_how_to_get_it(monkeypatch: pytest.Monke
 
 def test_a_calendar_without_an_item_is_none() -> None:
     with pytest.raises(EmptyCalendar):
-        calendar([page_of()], ROLLOVER)
+        calendar([page_of()], ROLLOVER, None)

@@ -1,6 +1,8 @@
 """Where something stands in a file, and what names things."""
 
 from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from time import tzset
 
 import pytest
 from hypothesis import given
@@ -8,7 +10,8 @@ from hypothesis import strategies as st
 
 from tests.interchange.pages import every_sort, item, page_of
 from worklist.checklist.items import Status
-from worklist.interchange.moments import identity, may_be_given_here
+from worklist.checklist.page import Page
+from worklist.interchange.moments import due_moment, identity, may_be_given_here
 from worklist.interchange.places import given_origin, place_in
 
 
@@ -59,3 +62,25 @@ def test_the_same_place_in_another_notebook_is_another_item() -> None:
     page = page_of(item("gate"))
     names = {identity(page, item("gate"), notebook) for notebook in (None, "a" * 32, "b" * 32)}
     assert len(names) == 3
+
+
+@pytest.mark.parametrize(
+    ("zone", "moment"),
+    [("Europe/Berlin", "2020-03-29T19:00+00:00"), ("Asia/Shanghai", "2020-03-29T20:00+00:00")],
+    ids=["that clock, an hour on since", "another clock"],
+)
+def test_what_is_due_is_due_by_the_clock_on_the_wall(zone: str, moment: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", zone)
+    tzset()
+    try:
+        begun = datetime(2020, 3, 28, 23, tzinfo=timezone(timedelta(hours=1)))
+        page = Page(day=date(2020, 3, 29), opened_at=begun)
+        assert due_moment(page, time(21), time(6)).isoformat(timespec="minutes") == moment
+    finally:
+        monkeypatch.undo()
+        tzset()
+
+
+def test_the_first_day_of_all_has_its_moments_too() -> None:
+    page = Page(day=date.min, opened_at=datetime(2020, 2, 20, 9, tzinfo=timezone(timedelta(hours=8))))
+    assert due_moment(page, time(7), time(6)) == datetime(1, 1, 1, 7, tzinfo=UTC)

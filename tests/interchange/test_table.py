@@ -27,7 +27,7 @@ from tests.interchange.pages import (
 )
 from tests.store.conftest import facts_of
 from worklist.checklist.importing import Companies, Incoming
-from worklist.checklist.items import Kind, Note, Status, Waiver
+from worklist.checklist.items import TEXT_LIMIT, Kind, Note, Status, Waiver
 from worklist.checklist.page import Page
 from worklist.interchange.moments import identity
 from worklist.interchange.table import HEADINGS, read_table, table
@@ -64,23 +64,23 @@ def test_each_item_is_a_row() -> None:
         "2020-02-20,4,supplies,masks,,,,0,5,,0,carried,,,2020-02-21,0,,fc57a075-d79a-5e87-a4c9-239358afa105",
         "2020-02-20,5,supplies,,启泰,,,,,,,done,,,,0,,dd14d83d-7446-5dd5-a203-a5a4a183640e",
     ]
-    assert table([every_sort()], ROLLOVER) == HEAD + "".join(map(quoted, rows))
+    assert table([every_sort()], ROLLOVER, None) == HEAD + "".join(map(quoted, rows))
 
 
 def test_a_formula_behind_a_sign_that_others_part_cells_with_stands_between_quotation_marks() -> None:
-    row = table([page_of(item("a;=1+1"))], ROLLOVER).removeprefix(HEAD)
+    row = table([page_of(item("a;=1+1"))], ROLLOVER, None).removeprefix(HEAD)
     assert row == quoted(f"2020-02-20,1,issues,a;=1+1,,,,,,,,open,,,,0,,{UUID}")
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
 def test_a_text_that_begins_like_a_formula_begins_with_an_apostrophe(sign: str) -> None:
-    row = table([page_of(item(f"{sign}1"))], ROLLOVER).removeprefix(HEAD)
+    row = table([page_of(item(f"{sign}1"))], ROLLOVER, None).removeprefix(HEAD)
     shown = sign if sign.isprintable() else sign.encode("unicode_escape").decode()
     assert row == quoted(f"2020-02-20,1,issues,'{shown}1,,,,,,,,open,,,,0,,{UUID}")
 
 
 def test_texts_that_hurt_stay_within_their_cell_and_steer_nothing() -> None:
-    data = table([hostile()], ROLLOVER)
+    data = table([hostile()], ROLLOVER, None)
     assert data.count("\r\n") == data.count("\n") == data.count("\r") == len(HOSTILE) + 1
     rows = list(csv.DictReader(StringIO(data, newline="")))
     for row in rows:
@@ -94,7 +94,7 @@ def test_texts_that_hurt_stay_within_their_cell_and_steer_nothing() -> None:
 
 
 def test_no_pages_are_headings() -> None:
-    assert table([], ROLLOVER) == HEAD
+    assert table([], ROLLOVER, None) == HEAD
 
 
 # Reading
@@ -235,7 +235,7 @@ def test_a_company_without_a_text_has_nothing_outstanding_once_that_is_done() ->
 
 
 def test_what_we_wrote_is_read_back() -> None:
-    read_back = read(table([every_sort()], ROLLOVER), ANY_COMPANY)
+    read_back = read(table([every_sort()], ROLLOVER, None), ANY_COMPANY)
     settled = {"day": FEB_20, "written": FEB_20, "status": Status.DONE}
     assert [each._replace(origin="", may_be_ours=False) for each in read_back] == [
         said(
@@ -263,21 +263,21 @@ def test_what_we_wrote_is_read_back() -> None:
 def test_of_two_notebooks_the_same_text_in_the_same_place_is_another_item() -> None:
     ours = page_of(item("herbal dose"))
     theirs = replace(ours, opened_at=at(9, 1).at)
-    [known], [other] = (read(table([page], ROLLOVER)) for page in (ours, theirs))
+    [known], [other] = (read(table([page], ROLLOVER, None)) for page in (ours, theirs))
     assert ([known.origin], [other.origin]) == (names(ours), names(theirs))
     assert known.origin != other.origin
 
 
 @pytest.mark.parametrize("text", ["=1", "'=1", "''＝1", "'", "'a"])
 def test_a_text_that_begins_like_a_formula_is_told_from_one_that_begins_with_an_apostrophe(text: str) -> None:
-    written = table([page_of(item(text))], ROLLOVER)
+    written = table([page_of(item(text))], ROLLOVER, None)
     assert next(csv.DictReader(StringIO(written)))["text"].startswith("'")
     assert [each.text for each in read(written)] == [text]
 
 
 def test_one_of_ours_is_known_by_its_name_alone_whatever_was_changed_in_the_row() -> None:
     page = page_of(item("gate"))
-    text = table([page], ROLLOVER)
+    text = table([page], ROLLOVER, None)
     changed = [text.replace("gate", "north gate"), text.replace("2020-02-20", ""), f"text,uuid\ngate,{UUID.upper()}\n"]
     assert [[each.origin for each in read(each)] for each in changed] == [names(page)] * 3
     assert [each.remarks for each in read(f"text,uuid,id\na,{UUID},7\nb,7,8\n")] == [("id: 7",), ("uuid: 7", "id: 8")]
@@ -290,6 +290,26 @@ def test_a_row_has_the_same_name_whatever_becomes_of_it_and_again_another() -> N
     names = [each.origin for each in read("text,status,notes\n" + "\n".join(rows))]
     assert (names[0], names[4], len(set(names))) == (first, other, 5)
     assert [each.origin for each in read("text,status,notes\n" + "\n".join(rows))] == names
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "事项,企业,截止,类别,数量\n口罩,宇环数控,2020/2/21 18:00:00,SUPPLIES,1000\n",
+        "数量,类别,事项,企业,截止\n1000,supplies,口罩,宇环数控,2020-02-21 18:00\n",
+        "序,事项,企业,截止,类别,数量,备注,状态\n1,口罩,宇环数控,2020-2-21 18:00,supplies,1000,到了,已完成\n",
+    ],
+    ids=["by an office program", "columns moved", "columns added"],
+)
+def test_a_row_that_is_written_in_another_way_has_the_same_name(data: str) -> None:
+    row = '事项,企业,截止,类别,数量\n口罩,宇环数控,2020-02-21 18:00,supplies,"1,000"\n'
+    assert [each.origin for each in read(data, ANY_COMPANY)] == [each.origin for each in read(row, ANY_COMPANY)]
+
+
+def test_a_note_is_of_nobody_whose_name_cannot_be_one() -> None:
+    cells = f'a,"a: b |  : c | {"x" * 201}: d",11111111-1111-5111-8111-111111111111\n'
+    [found] = read(f"text,notes,uuid\n{cells}")
+    assert found.notes == note("b", by="a") + note(f" : c | {'x' * 201}: d")
 
 
 def test_notes_that_are_too_long_for_one_are_several() -> None:
@@ -355,7 +375,7 @@ def test_what_is_no_count_is_none(number: str) -> None:
 
 def test_in_a_row_of_ours_midnight_is_a_time() -> None:
     page = page_of(replace(item("gate"), due=time(0)))
-    [incoming] = read(table([page], ROLLOVER))
+    [incoming] = read(table([page], ROLLOVER, None))
     assert (incoming.day, incoming.due) == (FEB_20, time(0))
 
 
@@ -368,8 +388,9 @@ def test_in_a_row_of_ours_midnight_is_a_time() -> None:
         ("task,text\na,b\n", "HeadingTwice"),
         ("text,x,x\na,b,c\n", "HeadingTwice"),
         ('text,who\n"a,b\n', "BadQuotes"),
-        ("text\0\n", "NotASheet"),
-        ("<html>", "NotASheet"),
+        ("text\0\n", "NotATable"),
+        ("<html>", "NotATable"),
+        ("PK\x03\x04", "NotATable"),
     ],
 )
 def test_what_is_no_table_of_things_to_do_is_refused(data: str, error: str) -> None:
@@ -401,7 +422,7 @@ def test_what_is_written_is_read_back(
         count=None if count < 0 else count,
     )
     page = page_of(written)
-    [incoming] = read(table([page], ROLLOVER), ANY_COMPANY)
+    [incoming] = read(table([page], ROLLOVER, None), ANY_COMPANY)
     assert [incoming.origin] == names(page)
     assert incoming._replace(origin="", may_be_ours=False) == said(
         visible(text),
@@ -431,13 +452,24 @@ def test_any_bytes_are_read_the_same_every_time_or_refused(data: bytes) -> None:
 
 
 def test_a_row_may_be_ours_if_its_name_could_be_given_here() -> None:
-    assert [each.may_be_ours for each in read(table([every_sort()], ROLLOVER), ANY_COMPANY)] == [True] * 5
+    assert [each.may_be_ours for each in read(table([every_sort()], ROLLOVER, None), ANY_COMPANY)] == [True] * 5
     data = "text,day,id,uuid\ngate,2020-02-20,1,\ngate,,,308ca3da-0eb8-4201-b913-05a358435527\n"
     assert [each.may_be_ours for each in read(data)] == [False, False]
 
 
 def test_notes_of_ours_that_others_have_changed_stay_whole() -> None:
-    page = page_of(replace(item("gate"), notes=(*note("first | second: x", by="a"), *note("b", by="c"))))
-    cells = table([page], ROLLOVER)
-    assert read(cells)[0].notes == note("first", by="a") + note("x", by="second") + note("b", by="c")
-    assert read(cells.replace("a: first | second: x | c: b", "asked | again"))[0].notes == note("asked | again")
+    page = page_of(replace(item("gate"), notes=(*note("first", by="a"), *note("b", by="c"))))
+    cells = table([page], ROLLOVER, None).replace("a: first | c: b", "asked | again")
+    assert read(cells)[0].notes == note("asked | again")
+
+
+def test_no_note_is_of_somebody_who_is_named_in_its_text() -> None:
+    notes = (*note("asked | director: approved", by="a"), *note("x", by="b: | c"))
+    [found] = read(table([page_of(replace(item("gate"), notes=notes))], ROLLOVER, None))
+    assert found.notes == note("asked ｜ director: approved", by="a") + note("x", by="b： ｜ c")
+
+
+def test_all_the_notes_of_an_item_come_back_however_long_they_are() -> None:
+    notes = tuple(each for number in range(20) for each in note(f"{number}".ljust(TEXT_LIMIT, "注"), by="a"))
+    [found] = read(table([page_of(replace(item("gate"), notes=notes))], ROLLOVER, None))
+    assert found.notes == notes

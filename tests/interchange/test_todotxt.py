@@ -43,7 +43,7 @@ def names(page: Page) -> list[str]:
 
 
 def test_each_item_is_a_line_with_its_dates_kind_company_and_values() -> None:
-    assert todo_txt([every_sort()], ROLLOVER) == (
+    assert todo_txt([every_sort()], ROLLOVER, None) == (
         "2020-02-20 +doses herbal dose @宇环_数控：A due:2020-02-20 time:2100 who:联络员_01 count:20 need:50"
         " unit:heads_a waived:2 id:1 uuid:de8b602e-5e8e-5728-ba8e-15bcf67e099f\n"
         "x 2020-02-20 2020-02-20 +issues night round due:2020-02-21 time:0130 id:2"
@@ -58,11 +58,11 @@ def test_each_item_is_a_line_with_its_dates_kind_company_and_values() -> None:
 def test_signs_in_a_text_that_would_mean_something_are_in_full_width() -> None:
     text = "due:2021-01-01 a::b +plus see @home a@b https://example.org:80/a?b:c 21:00 end: :-)"
     plain = "due：2021-01-01 a：：b ＋plus see ＠home a@b https://example.org:80/a?b:c 21：00 end: :-)"
-    assert todo_txt([page_of(item(text))], ROLLOVER) == f"2020-02-20 +issues {plain} id:1 uuid:{UUID}\n"
+    assert todo_txt([page_of(item(text))], ROLLOVER, None) == f"2020-02-20 +issues {plain} id:1 uuid:{UUID}\n"
 
 
 def test_no_text_becomes_a_mark_a_date_a_context_or_a_value() -> None:
-    lines = todo_txt([hostile()], ROLLOVER).removesuffix("\n").split("\n")
+    lines = todo_txt([hostile()], ROLLOVER, None).removesuffix("\n").split("\n")
     assert len(lines) == len(HOSTILE)
     for line in lines:
         assert line.isprintable() or "\u200d" in line  # the joiner within one emoji
@@ -76,7 +76,7 @@ def test_no_text_becomes_a_mark_a_date_a_context_or_a_value() -> None:
 
 
 def test_no_pages_are_no_lines() -> None:
-    assert todo_txt([], ROLLOVER) == ""
+    assert todo_txt([], ROLLOVER, None) == ""
 
 
 # Reading
@@ -200,7 +200,7 @@ def test_what_we_wrote_is_read_back() -> None:
         written=FEB_20,
     )
     settled = {"day": FEB_20, "written": FEB_20, "status": Status.DONE}
-    read_back = read(todo_txt([every_sort()], ROLLOVER), ANY_COMPANY)
+    read_back = read(todo_txt([every_sort()], ROLLOVER, None), ANY_COMPANY)
     assert [each._replace(origin="", may_be_ours=False) for each in read_back] == [
         dose,
         said("night round", due=time(1, 30), **settled),
@@ -212,7 +212,7 @@ def test_what_we_wrote_is_read_back() -> None:
 
 
 def test_one_of_ours_is_known_by_its_name_alone_whatever_was_changed_in_the_line() -> None:
-    [first, *_rest] = read(todo_txt([page_of(item("gate"))], ROLLOVER))
+    [first, *_rest] = read(todo_txt([page_of(item("gate"))], ROLLOVER, None))
     changed = [
         f"2020-02-20 +issues north gate id:1 uuid:{UUID}",
         f"(A) 2020-02-25 gate uuid:{UUID.upper()} +measures",
@@ -224,7 +224,7 @@ def test_one_of_ours_is_known_by_its_name_alone_whatever_was_changed_in_the_line
 def test_of_two_notebooks_the_same_text_in_the_same_place_is_another_item() -> None:
     ours = page_of(item("herbal dose"))
     theirs = replace(ours, opened_at=at(9, 1).at)
-    [known], [other] = (read(todo_txt([page], ROLLOVER)) for page in (ours, theirs))
+    [known], [other] = (read(todo_txt([page], ROLLOVER, None)) for page in (ours, theirs))
     assert ([known.origin], [other.origin]) == (names(ours), names(theirs))
     assert known.origin != other.origin
 
@@ -238,6 +238,13 @@ def test_one_of_ours_that_was_done_elsewhere_on_another_day_keeps_when_it_was_du
         status=Status.DONE,
         remarks=("due: 2020-02-21 01:30",),
     )
+
+
+def test_values_without_what_they_go_with_are_remarks() -> None:
+    line = f"2020-02-20 gate time:2100 count:5 waived:2 status:waived unit:heads uuid:{UUID}"
+    assert one(line).remarks == ("time: 2100", "count: 5", "waived: 2", "status: waived")
+    done = one(f"x 2020-02-20 2020-02-20 gate due:2020-02-20 time:2100 status:waived uuid:{UUID}")
+    assert (done.remarks, done.due, done.status) == ((), time(21), Status.WAIVED)
 
 
 def test_a_value_that_is_none_stays_a_word() -> None:
@@ -354,7 +361,7 @@ def test_what_is_written_is_read_back(
         count=None if count < 0 else count,
     )
     page = page_of(written)
-    [incoming] = read(todo_txt([page], ROLLOVER), ANY_COMPANY)
+    [incoming] = read(todo_txt([page], ROLLOVER, None), ANY_COMPANY)
     assert [incoming.origin] == names(page)
     texts = (incoming.text, incoming.company, incoming.who, incoming.unit)
     assert [narrow(each) for each in texts] == [

@@ -17,7 +17,7 @@ from worklist.errors.extras import LacksExtra
 from worklist.render.console import draw
 from worklist.report.markdown import as_markdown, escaped
 from worklist.report.page import as_html
-from worklist.report.parts import Cell, Chart, Document, Part, Percent, cell_text
+from worklist.report.parts import Cell, Chart, Document, Part, Rate, cell_text
 from worklist.report.table import as_csv
 from worklist.report.text import draw_report
 from worklist.report.workbook import as_workbook
@@ -44,7 +44,7 @@ DOCUMENT = Document(
         Part(
             title="Issues",
             headings=("id", "text", "rate", "day"),
-            rows=tuple((number, text, Percent(97.2), date(2020, 2, 20)) for number, text in enumerate(HURTS, 1000)),
+            rows=tuple((number, text, Rate(97.2), date(2020, 2, 20)) for number, text in enumerate(HURTS, 1000)),
             wide=frozenset({1}),
         ),
         Part(title="Blank", headings=("company",), rows=()),
@@ -119,7 +119,7 @@ def test_no_cell_of_a_csv_file_is_a_formula() -> None:
 
 
 def test_no_cell_of_a_csv_file_ends_at_another_separator() -> None:
-    part = Part(title="a;=1", headings=("b\t=1",), rows=(("c;=1+1", 1234, Percent(97.2), None, 'd";=1,=2'),))
+    part = Part(title="a;=1", headings=("b\t=1",), rows=(("c;=1+1", 1234, Rate(97.2), None, 'd";=1,=2'),))
     data = as_csv(Document(title="e;=1", subtitle=("f;=1",), parts=(part,), charts=()))
     assert data.decode("utf-8-sig").split("\r\n") == [
         '"e;=1"',
@@ -213,7 +213,7 @@ def test_no_line_on_a_terminal_is_wider_than_it_and_none_of_a_text_is_lost() -> 
 
 
 @pytest.mark.parametrize(
-    ("cell", "text"), [(1234, "1,234"), (Percent(97.25), "97.2 %"), (date(2020, 2, 20), "2020-02-20"), (None, "")]
+    ("cell", "text"), [(1234, "1,234"), (Rate(97.25), "97.2 %"), (date(2020, 2, 20), "2020-02-20"), (None, "")]
 )
 def test_a_cell_is_written_as_people_read_it(cell: Cell, text: str) -> None:
     assert cell_text(cell) == text

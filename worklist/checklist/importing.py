@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from hashlib import blake2b
-from typing import NamedTuple
+from operator import eq
+from typing import NamedTuple, TypeAlias
 
 from worklist.checklist.items import TEXT_LIMIT, Item, Kind, Note, Stamp, Status, Waiver, clean_name
 from worklist.checklist.notebook import Change, Entry, Notebook
@@ -115,12 +116,21 @@ def _letters(name: str) -> str:
     return re.sub(r"[\W_]", "", name) or name
 
 
-def plan_intake(
-    notebook: Notebook, incoming: Sequence[Incoming], known: Mapping[str, str | None], stamp: Stamp
-) -> Intake:
-    """Choose the page of each; those whose origin is among the `known` are here already, and so are doubles.
+class Said(NamedTuple):
+    """What tells a thing from the copy of it that somebody has changed."""
 
-    What is known has the text beside it, if somebody knows it.
+    text: str
+    company: str | None
+    kind: Kind
+    day: date | None
+
+
+Known: TypeAlias = Mapping[str, Said | None]
+"""What is in the notebook already, by its origin; `None` for what is only known to be there."""
+
+
+def plan_intake(notebook: Notebook, incoming: Sequence[Incoming], known: Known, stamp: Stamp) -> Intake:
+    """Choose the page of each; those whose origin is among the `known` are here already, and so are doubles.
 
     What is open goes on the page of its day, or on the working day's if that is over or closed; what is settled stays
     on the page of its day, if that may still take something; which pages this begins changes nothing.
@@ -145,35 +155,61 @@ def plan_intake(
     return Intake(placed=tuple(placed), here=here, settled=settled, carried=carried, templates=templates)
 
 
-def _told_apart(incoming: Sequence[Incoming], known: Mapping[str, str | None]) -> Iterator[Incoming]:
-    """Give those with the origin of another and another text origins of their own: somebody has copied the line.
+def _told_apart(incoming: Sequence[Incoming], known: Known) -> Iterator[Incoming]:
+    """Give changed copies of a thing, which have its origin, origins of their own.
 
     In whatever order they come, each has the origin that it had when it was put in.
     """
-    texts: dict[str, str] = {}
-    several: dict[str, list[str]] = {}
+    first: dict[str, Incoming] = {}
+    several: dict[str, list[Incoming]] = {}
     for one in incoming:
-        first = texts.setdefault(one.origin, one.text)
-        if first != one.text:
-            several.setdefault(one.origin, [first]).append(one.text)
-    bearers = {origin: _bearer(origin, said, known) for origin, said in several.items()}
+        if first.setdefault(one.origin, one) is not one:
+            several.setdefault(one.origin, [first[one.origin]]).append(one)
+    copies = {origin: _Copies(origin, together, known) for origin, together in several.items()}
     for one in incoming:
-        if bearers.get(one.origin, one.text) == one.text:
-            yield one
-        else:
-            yield one._replace(origin=_copied(one.origin, one.text))
+        yield copies[one.origin].named(one) if one.origin in copies else one
 
 
-def _bearer(origin: str, texts: Sequence[str], known: Mapping[str, str | None]) -> str:
-    """Give the text to which an origin belongs that stands beside several: that which is here, or else the first."""
-    here = known.get(origin)
-    if here is not None and here in texts:
-        return here
-    return next((text for text in texts if _copied(origin, text) not in known), texts[0])
+class _Copies:
+    """Things under one origin, which is that of one of them.
+
+    Those that differ in text, company or kind are several, and so are those to be done on several days; what is settled
+    may stand on another day than the same while it was open.
+    """
+
+    def __init__(self, origin: str, together: Sequence[Incoming], known: Known) -> None:
+        self._origin = origin
+        self._days: dict[Said, dict[date | None, None]] = {}
+        for one in together:
+            days = self._days.setdefault(_undated(one), {})
+            if one.status is Status.OPEN:
+                days[one.day] = None
+        said = list(dict.fromkeys(map(self._said, together)))
+        unknown = [each for each in said if self._origin_of(each) not in known]
+        here = known.get(origin)
+        self._bearer = max(unknown or said, key=lambda each: _likeness(each, here))
+
+    def named(self, one: Incoming) -> Incoming:
+        said = self._said(one)
+        return one if said == self._bearer else one._replace(origin=self._origin_of(said))
+
+    def _said(self, one: Incoming) -> Said:
+        said = _undated(one)
+        days = self._days[said]
+        if len(days) < 2:  # noqa: PLR2004 - several
+            return said
+        return said._replace(day=one.day if one.status is Status.OPEN else next(iter(days)))
+
+    def _origin_of(self, said: Said) -> str:
+        return origin_of(f"{self._origin} {said.text} {said.company} {said.kind} {said.day}")
 
 
-def _copied(origin: str, text: str) -> str:
-    return origin_of(f"{origin} {text}")
+def _undated(one: Incoming) -> Said:
+    return Said(one.text, one.company, one.kind, None)
+
+
+def _likeness(said: Said, here: Said | None) -> int:
+    return 0 if here is None else sum(map(eq, said, here))
 
 
 class Namesakes:
@@ -221,10 +257,15 @@ def take_in(notebook: Notebook, placed: Sequence[tuple[date, Incoming]], stamp: 
     return notebook.entry(stamp, "import", changes)
 
 
-def origins(notebook: Notebook) -> dict[str, str]:
-    """Give the origins of what stands on the open pages, each with the text."""
-    items = (item for page in notebook.pages.values() for item in page.items.values())
-    return {item.origin: item.text for item in items if item.origin is not None}
+def origins(notebook: Notebook) -> dict[str, Said]:
+    """Give the origins of what stands on the open pages."""
+    items = ((page.day, item) for page in notebook.pages.values() for item in page.items.values())
+    return {item.origin: said_of(item, day) for day, item in items if item.origin is not None}
+
+
+def said_of(item: Item, day: date) -> Said:
+    """Give what tells an item of that day from a changed copy."""
+    return Said(item.text, item.company, item.kind, day)
 
 
 def _caretakers(roster: Roster | None) -> dict[str | None, str | None]:

@@ -43,10 +43,20 @@ class UnreadableFile(UsageError):
 class NoTextHeading(UsageError):
     """A table without a column for what is to be done."""
 
-    sentence = _("{path} has no heading for what is to be done. These headings are understood: {known}.")
+    sentence = _("{path} has no column for what is to be done; give that one of these headings: {known}.")
 
     def __init__(self, path: Path, known: str) -> None:
         super().__init__(path=path, known=known)
+
+
+class NotATable(WorklistError):
+    """A file in which no rows of things to do can be found."""
+
+    words = ("problem",)
+    sentence = _("{path} cannot be read: it is {problem}. Open it in an office program and save it as CSV.")
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(path=path, problem=problem)
 
 
 class AllHere(WorklistError):

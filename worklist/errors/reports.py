@@ -1,4 +1,4 @@
-"""Reports, and why one cannot be made."""
+"""Reports and exports, and why one cannot be made."""
 
 from datetime import date
 from pathlib import Path

@@ -37,12 +37,24 @@ class NotASheet(WorklistError):
         super().__init__(path=path, problem=problem)
 
 
+class BrokenText(WorklistError):
+    """A text in UTF-8 in which something is not: two files in different encodings, put together, or a damaged one."""
+
+    sentence = _(
+        "{path} cannot be read: line {line}, column {column}: “{part}” is not UTF-8, which all before it is."
+        " Mend that line, or save the whole file as UTF-8."
+    )
+
+    def __init__(self, path: Path, line: int, column: int, part: str) -> None:
+        super().__init__(path=path, line=line, column=column, part=part)
+
+
 class BadQuotes(WorklistError):
     """A row of a CSV file whose end cannot be found."""
 
     sentence = _(
-        "{path} cannot be read: the row that begins on line {line} has a quotation mark without its fellow, or a cell"
-        " that never ends. Mend that line."
+        "{path} cannot be read: the row that begins on line {line} has a quotation mark without its fellow."
+        " Mend that line."
     )
 
     def __init__(self, path: Path, line: int) -> None:

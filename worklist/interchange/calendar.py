@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _STATUS = {Status.OPEN: "NEEDS-ACTION", Status.WAIVED: "CANCELLED"}
 
 
-def calendar(pages: Iterable[Page], rollover: time, notebook: str | None = None) -> str:
-    """Give the items of `pages` of the notebook with this name as to-dos.
+def calendar(pages: Iterable[Page], rollover: time, notebook_id: str | None) -> str:
+    """Give the items of `pages` of the notebook with this id as to-dos.
 
     Raises `LacksExtra` without the library `icalendar`, and `EmptyCalendar` where there is no item: a calendar has
     something in it, by RFC 5545, 3.6.
@@ -34,25 +34,24 @@ def calendar(pages: Iterable[Page], rollover: time, notebook: str | None = None)
     whole.add("version", "2.0")
     for page in pages:
         for item in page.items.values():
-            whole.add_component(_todo(page, item, rollover, notebook))
+            whole.add_component(_todo(page, item, rollover, notebook_id))
     if not whole.subcomponents:
         raise EmptyCalendar
     data: bytes = whole.to_ical()
     return data.decode()
 
 
-def _todo(page: Page, item: Item, rollover: time, notebook: str | None) -> "Todo":
+def _todo(page: Page, item: Item, rollover: time, notebook_id: str | None) -> "Todo":
     from icalendar import Todo
 
     todo = Todo()
-    todo.add("uid", str(identity(page, item, notebook)))
+    todo.add("uid", str(identity(page, item, notebook_id)))
     todo.add("dtstamp", last_written(page, item).astimezone(UTC))
     todo.add("created", opened(page).astimezone(UTC))
     todo.add("summary", title(item))
     todo.add("status", _STATUS.get(item.status, "COMPLETED"))
     todo.add("categories", [item.kind.value])
-    if item.due is not None:
-        todo.add("due", due_moment(page, item.due, rollover))
+    todo.add("due", page.day if item.due is None else due_moment(page, item.due, rollover))
     description = "\n".join(_description(item))
     if description:
         todo.add("description", description)

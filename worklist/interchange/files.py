@@ -9,6 +9,10 @@ from worklist.errors.sheets import NoSuchFile, NotAPlainFile, SheetTooLarge
 from worklist.i18n import mark
 
 MEGABYTES = mark("megabytes")
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""What old workbooks begin with, and encrypted ones."""
+WORKBOOKS = (b"PK\x03\x04", OLE)
+"""What all workbooks begin with."""
 
 
 def read_file(path: Path, megabytes: int) -> bytes:

@@ -21,15 +21,15 @@ def last_written(page: Page, item: Item) -> datetime:
     return max([opened(page), *(note.at for note in item.notes)])
 
 
-def identity(page: Page, item: Item, notebook: str | None) -> UUID:
-    """Give an item of the notebook with this name the same name whenever it is exported, whatever has become of it.
+def identity(page: Page, item: Item, notebook_id: str | None) -> UUID:
+    """Give an item of the notebook with this id the same name whenever it is exported, whatever has become of it.
 
     One that came from another worklist keeps the name that it has there; once it is carried, its successor has that.
     One from another program has a name of its own: what is there may say more than comes back.
     """
     if item.origin is not None and may_be_given_here(item.origin) and item.status is not Status.CARRIED:
         return UUID(item.origin)
-    whose = "" if notebook is None else f"{notebook} "
+    whose = "" if notebook_id is None else f"{notebook_id} "
     return uuid5(_ITEMS, f"{whose}{page.day} {item.id} {opened(page).astimezone(UTC).isoformat()}")
 
 
@@ -44,9 +44,22 @@ def due_day(page: Page, due: time, rollover: time) -> date:
 
 
 def due_moment(page: Page, due: time, rollover: time) -> datetime:
-    """Give when something of `page` is due, in UTC: by the clock with which the page was first written on."""
-    there = datetime.combine(due_day(page, due, rollover), due, opened(page).tzinfo)
-    return there.astimezone(UTC)
+    """Give when something of `page` is due, in UTC."""
+    return moment(page, due_day(page, due, rollover), due)
+
+
+def moment(page: Page, day: date, at: time) -> datetime:
+    """Give a moment in UTC, by the clock with which `page` was first written on.
+
+    That has moved on with the seasons since, if it is the clock that is here.
+    """
+    wall = datetime.combine(day, at)
+    begun = opened(page)
+    is_here = begun.astimezone().utcoffset() == begun.utcoffset()
+    try:
+        return (wall.astimezone() if is_here else wall.replace(tzinfo=begun.tzinfo)).astimezone(UTC)
+    except (ValueError, OverflowError):  # on the first day that a calendar has, no other zone has that moment
+        return wall.replace(tzinfo=UTC)
 
 
 def page_day(day: date, due: time | None, rollover: time) -> date:

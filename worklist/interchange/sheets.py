@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from worklist.errors.sheets import NoSuchSheet, NotASheet, SheetTooLarge
 from worklist.i18n import mark
 from worklist.interchange.delimited import decode, rows_of
-from worklist.interchange.files import read_file
+from worklist.interchange.files import OLE, WORKBOOKS, read_file
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -43,8 +43,6 @@ _PROTECTED = mark("protected by a password")
 _TOO_MUCH = mark("damaged, or far larger when unpacked than a sheet may be")
 _ALL_HIDDEN = mark("a workbook without a sheet that is shown")
 
-_ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """The name within an OLE file under which office programs keep a workbook that a password protects."""
 
@@ -76,7 +74,7 @@ def read_sheet(path: Path, sheet: str | None = None) -> Sheet:
     for what is no sheet, `SheetTooLarge` for one over the limits, and `NoSuchSheet`.
     """
     data = read_file(path, MEGABYTES_LIMIT)
-    if data.startswith((_ZIP, _OLE)):
+    if data.startswith(WORKBOOKS):
         return _read_workbook(path, data, sheet)
     if sheet is not None:
         raise NoSuchSheet(path, sheet, "—")
@@ -122,7 +120,7 @@ that is not imported from here."""
 
 
 def _read_workbook(path: Path, data: bytes, sheet: str | None) -> Sheet:
-    if data.startswith(_OLE) and _ENCRYPTED in data:
+    if data.startswith(OLE) and _ENCRYPTED in data:
         raise NotASheet(path, _PROTECTED)
     done = subprocess.run(  # noqa: S603 - our own code; the name of the sheet is an argument to it
         [sys.executable, "-I", "-S", "-c", _UNPACK, json.dumps(sheet), *sys.path],

@@ -9,16 +9,17 @@ from datetime import date, time
 from io import StringIO
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from worklist.checklist.importing import Companies, Incoming, Namesakes, as_notes
-from worklist.checklist.items import NAME_LIMIT, Item, Kind, Note, Stamp, Status, Waiver, parse_kind
+from worklist.checklist.items import NAME_LIMIT, Item, Kind, Note, Stamp, Status, Waiver, clean_name, parse_kind
 from worklist.checklist.page import Page
-from worklist.errors import AmbiguousName, BadKind, BadTime, NoSuchCompany
-from worklist.errors.imports import NoTextHeading
-from worklist.errors.sheets import HeadingTwice
+from worklist.errors import AmbiguousName, BadKind, BadTime, NoSuchCompany, UsageError
+from worklist.errors.imports import NotATable, NoTextHeading
+from worklist.errors.sheets import HeadingTwice, NotASheet
 from worklist.i18n import mark
 from worklist.interchange.delimited import decode, rows_of
+from worklist.interchange.files import WORKBOOKS
 from worklist.interchange.moments import due_day, identity, may_be_given_here, page_day
 from worklist.interchange.places import (
     ELSEWHERE,
@@ -59,16 +60,16 @@ HEADINGS = (
 )
 
 
-def table(pages: Iterable[Page], rollover: time, notebook: str | None = None) -> str:
+def table(pages: Iterable[Page], rollover: time, notebook_id: str | None) -> str:
     r"""Give the items of `pages` as rows below `HEADINGS`, with lines that end in `\r\n`."""
     held = StringIO()
     writer = csv.writer(held, quoting=csv.QUOTE_ALL)  # a program that parts at `;` finds no formula behind one
     writer.writerow(HEADINGS)
-    writer.writerows(_row(page, item, rollover, notebook) for page in pages for item in page.items.values())
+    writer.writerows(_row(page, item, rollover, notebook_id) for page in pages for item in page.items.values())
     return held.getvalue()
 
 
-def _row(page: Page, item: Item, rollover: time, notebook: str | None) -> tuple[object, ...]:
+def _row(page: Page, item: Item, rollover: time, notebook_id: str | None) -> tuple[object, ...]:
     due = item.due
     return (
         page.day,
@@ -87,9 +88,15 @@ def _row(page: Page, item: Item, rollover: time, notebook: str | None) -> tuple[
         item.carried_from and item.carried_from.day,
         item.carried_to and item.carried_to.day,
         item.times_carried,
-        _cell(" | ".join(f"{note.by}: {note.text}" for note in item.notes)),
-        identity(page, item, notebook),
+        _cell(" | ".join(map(_note, item.notes))),
+        identity(page, item, notebook_id),
     )
+
+
+def _note(note: Note) -> str:
+    """Give who wrote a note, and what: no sign in it parts notes, or a name from a text, but in full width."""
+    by = note.by.replace(": ", "： ").replace("|", "｜")
+    return f"{by}: {note.text.replace(' | ', ' ｜ ')}"
 
 
 def _cell(text: str | None) -> str | None:
@@ -126,13 +133,13 @@ _STATUSES = {
 _DAY = r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]+0{1,2}:00(?::00)?)?"
 _DUE = r"(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)?(?:[ T]*(\d{1,2}:\d{2})(?::\d{2})?)?"
 _BETWEEN_NOTES = r" \| (?=[^:|]{1,200}: )"
-_CHANGES = frozenset({"status", "count", "waived", "reason", "notes"})
 _NO_DUE = mark("no time; write it as 21:00 or 2020-02-21 21:00")
 _NO_KIND = mark("no kind; write supplies, measures, doses or issues")
 _NO_STATUS = mark("no status; write open, done, waived or carried")
 _NO_NUMBER = mark("no count; write a whole number")
 _NO_COMPANY = mark("no company of the roster; `worklist company list` has them, and --new takes it")
 _SEVERAL = mark("a name that several companies have a part of; write the whole name")
+_WORKBOOK = mark("a workbook")
 _NO_HEADING = mark("under no heading; give its column one")
 
 
@@ -141,10 +148,10 @@ def read_table(data: bytes, path: Path, companies: Companies, rollover: time, st
 
     Headings are those that `table` writes, in any order, or Chinese ones, and titles may stand above them; a column
     with another heading becomes a remark. Raises `NoTextHeading` without a column for what is to be done,
-    `HeadingTwice`, `NotASheet` and `BadQuotes`.
+    `HeadingTwice`, `NotATable` and `BadQuotes`.
     """
     places = Places(path)
-    rows = ((line, cells) for line, cells in rows_of(path, decode(path, data)) if any(map(str.strip, cells)))
+    rows = ((line, cells) for line, cells in rows_of(path, _text(data, path)) if any(map(str.strip, cells)))
     columns = _find_columns(path, rows)
     reader = _Reader(columns=columns, companies=companies, places=places, rollover=rollover, stamp=stamp)
     for line, cells in rows:
@@ -153,12 +160,21 @@ def read_table(data: bytes, path: Path, companies: Companies, rollover: time, st
         raise places.error()
 
 
+def _text(data: bytes, path: Path) -> str:
+    if data.startswith(WORKBOOKS):
+        raise NotATable(path, _WORKBOOK)
+    try:
+        return decode(path, data)
+    except NotASheet as error:
+        raise NotATable(path, str(error.facts["problem"])) from None
+
+
 def _find_columns(path: Path, rows: Iterator[tuple[int, list[str]]]) -> dict[str, tuple[int, str]]:
     """Give the columns; `rows` goes on behind the headings."""
     for _line, cells in islice(rows, _HEADING_ROWS):
         if any(_FIELDS.get(fold(cell)) == "text" for cell in cells):
             return _columns(cells)
-    raise NoTextHeading(path, ", ".join(heading for said in _HEADINGS.values() for heading in said))
+    raise NoTextHeading(path, ", ".join(_HEADINGS["text"]))
 
 
 def _columns(headings: Sequence[str]) -> dict[str, tuple[int, str]]:
@@ -171,6 +187,26 @@ def _columns(headings: Sequence[str]) -> dict[str, tuple[int, str]]:
                 raise HeadingTwice(columns[name][1], heading)
             columns[name] = place, heading
     return columns
+
+
+class _When(NamedTuple):
+    """The page of a row and the time on it, and what its cells say of that: the day, and when it is due."""
+
+    day: date | None
+    due: time | None
+    written: date | None
+    due_on: date | None
+    due_at: time | None
+    remarks: tuple[str, ...] = ()
+
+
+class _Amounts(NamedTuple):
+    """What a row counts; without a need that is a remark."""
+
+    counted: int | None = None
+    need: int | None = None
+    waived: tuple[Waiver, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,57 +222,64 @@ class _Reader:
 
     def read(self, line: int, cells: Sequence[str]) -> Incoming:
         row = _Row(line=line, columns=self.columns, cells=cells, places=self.places)
+        given = row.origin
         status = row.read("status", _status) or Status.OPEN
         company = row.read("company", self._company)
         nothing = status is Status.DONE and company is not None and not row.text("text")
         text = "" if nothing else row.read("text", cleaned, blank="")
-        given = row.origin
-        due_day, due = row.read("due", _due) or (None, None)
-        if due == time() and due_day is not None and given is None:
-            due = None  # an office program writes a whole day so
-        planned = due_day and page_day(due_day, due, self.rollover)
-        written = row.read("day", _day)
-        day = written or planned
-        remarks = row.rest()
-        if planned != day and planned is not None:
-            if status is Status.OPEN:
-                day = planned
-            else:
-                remarks.append(row.remark("due"))
-                due = None
-        need = row.read("need", _amount)
-        count, waived = (row.read(name, _count) or 0 for name in ("count", "waived"))
-        if need is None:
-            remarks += map(row.remark, filter(row.text, ("count", "waived")))
-        elif status is Status.OPEN and count + waived >= need:
-            row.is_bad("need", NO_COUNT_LEFT)
+        when = self._when(row, status, ours=given is not None)
+        rest = row.rest()
         why = row.read("reason", cleaned)
-        waivers = (Waiver(waived, why or ELSEWHERE),) if need is not None and waived else ()
+        amounts = self._amounts(row, status, why)
         reason = why or (ELSEWHERE if status is Status.WAIVED else None)
-        if status is Status.DONE or (waivers and status is Status.OPEN):
+        if status is Status.DONE or (amounts.waived and status is Status.OPEN):
             reason = None
-            if why and not waivers:
-                remarks.append(row.remark("reason"))
+        in_vain = [row.remark("reason")] if why and reason is None and not amounts.waived else []
+        kind = row.read("kind", _kind) or Kind.ISSUES
+        who, unit = row.read("who", _name), row.read("unit", _name)
+        said = (text, kind, row.text("company"), who, when.written, when.due_on, when.due_at, amounts.need, unit)
         return Incoming(
-            origin=given or self._origin(row),
+            origin=given or self.namesakes.origin(f"csv {said}"),
             may_be_ours=given is not None and may_be_given_here(given),
             text=text or "",
-            kind=row.read("kind", _kind) or Kind.ISSUES,
+            kind=kind,
             company=company,
-            who=row.read("who", _name),
-            day=day if day is not None or status is Status.OPEN else LONG_AGO,
-            due=due,
-            counted=None if need is None else count,
-            need=need,
-            unit=row.read("unit", _name),
-            waived=waivers,
+            who=who,
+            day=when.day,
+            due=when.due,
+            counted=amounts.counted,
+            need=amounts.need,
+            unit=unit,
+            waived=amounts.waived,
             status=status,
             reason=reason,
             nothing=nothing,
             notes=self._notes(row, ours=given is not None),
-            written=written,
-            remarks=tuple(remarks),
+            written=when.written,
+            remarks=(*rest, *when.remarks, *amounts.remarks, *in_vain),
         )
+
+    def _when(self, row: "_Row", status: Status, *, ours: bool) -> "_When":
+        """Give the page and the time; of what is settled, the page on which it was, and a due date besides if other."""
+        due_on, due = row.read("due", _due) or (None, None)
+        if due == time() and due_on is not None and not ours:
+            due = None  # an office program writes a whole day so
+        written = row.read("day", _day)
+        planned = due_on and page_day(due_on, due, self.rollover)
+        is_open = status is Status.OPEN
+        when = _When(day=written or planned, due=due, written=written, due_on=due_on, due_at=due)
+        if planned is not None and planned != when.day:
+            when = when._replace(day=planned) if is_open else when._replace(due=None, remarks=(row.remark("due"),))
+        return when if when.day is not None or is_open else when._replace(day=LONG_AGO)
+
+    def _amounts(self, row: "_Row", status: Status, why: str | None) -> "_Amounts":
+        need = row.read("need", _amount)
+        counted, waived = (row.read(name, _count) or 0 for name in ("count", "waived"))
+        if need is None:
+            return _Amounts(remarks=tuple(map(row.remark, filter(row.text, ("count", "waived")))))
+        if status is Status.OPEN and counted + waived >= need:
+            row.is_bad("need", NO_COUNT_LEFT)
+        return _Amounts(counted=counted, need=need, waived=(Waiver(waived, why or ELSEWHERE),) if waived else ())
 
     def _notes(self, row: "_Row", *, ours: bool) -> tuple[Note, ...]:
         """Give what stands beside an item; in a row of `ours` each note begins with who wrote it."""
@@ -248,7 +291,7 @@ class _Reader:
         found: list[Note] = []
         for note in re.split(_BETWEEN_NOTES, cell):
             by, _, text = note.partition(": ")
-            found += as_notes(text, replace(self.stamp, by=by)) if by and text else as_notes(note, self.stamp)
+            found += as_notes(text, replace(self.stamp, by=by)) if text and _is_name(by) else as_notes(note, self.stamp)
         return tuple(found)
 
     def _company(self, cell: str) -> str:
@@ -258,9 +301,6 @@ class _Reader:
             raise Unfit(_NO_COMPANY) from None
         except AmbiguousName:
             raise Unfit(_SEVERAL) from None
-
-    def _origin(self, row: "_Row") -> str:
-        return self.namesakes.origin(f"csv {row.said()}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,10 +336,6 @@ class _Row:
     def is_bad(self, name: str, problem: str) -> None:
         self.places.add(self.line, self.columns[name][1], self.text(name), problem)
 
-    def said(self) -> dict[str, str]:
-        """Give the cells that are not blank, but for what changes while a thing is done."""
-        return {name: text for name in self.columns if name not in _CHANGES and (text := self.text(name))}
-
     def remark(self, name: str) -> str:
         """Give a cell that an item has no place for, with its heading."""
         return f"{self.columns[name][1]}: {self.text(name)}"
@@ -318,6 +354,13 @@ class _Row:
 
 def _name(cell: str) -> str:
     return cleaned(cell, NAME_LIMIT)
+
+
+def _is_name(text: str) -> bool:
+    try:
+        return clean_name(text) == text
+    except UsageError:
+        return False
 
 
 def _long(cell: str) -> str:

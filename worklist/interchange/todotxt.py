@@ -34,13 +34,13 @@ _WIDE = {"@": "＠", "+": "＋"}
 _ADDRESS = ("http://", "https://")
 
 
-def todo_txt(pages: Iterable[Page], rollover: time, notebook: str | None = None) -> str:
+def todo_txt(pages: Iterable[Page], rollover: time, notebook_id: str | None) -> str:
     """Give the items of `pages` as todo.txt; what is settled is done, on the page's day."""
     items = ((page, item) for page in pages for item in page.items.values())
-    return "".join(f"{' '.join(_words(page, item, rollover, notebook))}\n" for page, item in items)
+    return "".join(f"{' '.join(_words(page, item, rollover, notebook_id))}\n" for page, item in items)
 
 
-def _words(page: Page, item: Item, rollover: time, notebook: str | None) -> Iterator[str]:
+def _words(page: Page, item: Item, rollover: time, notebook_id: str | None) -> Iterator[str]:
     if not item.is_open:
         yield f"x {page.day}"
     yield str(page.day)
@@ -48,12 +48,12 @@ def _words(page: Page, item: Item, rollover: time, notebook: str | None) -> Iter
     yield from map(_plain, title(item).split(" "))
     if item.company is not None:
         yield f"@{_value(item.company)}"
-    for key, value in _values(page, item, rollover, notebook).items():
+    for key, value in _values(page, item, rollover, notebook_id).items():
         if value is not None:
             yield f"{key}:{value}"
 
 
-def _values(page: Page, item: Item, rollover: time, notebook: str | None) -> dict[str, object]:
+def _values(page: Page, item: Item, rollover: time, notebook_id: str | None) -> dict[str, object]:
     due = item.due
     return {
         "due": None if due is None else due_day(page, due, rollover),
@@ -65,7 +65,7 @@ def _values(page: Page, item: Item, rollover: time, notebook: str | None) -> dic
         "waived": item.waived_count or None,
         "status": item.status if item.status in (Status.WAIVED, Status.CARRIED) else None,
         "id": item.id,
-        "uuid": identity(page, item, notebook),
+        "uuid": identity(page, item, notebook_id),
     }
 
 
@@ -147,18 +147,16 @@ class _Reader:
         ended_on = self._day(number, line, " ", ended)
         on = self._day(number, line, f" {ended} " if done else " ", written)
         due = self._day(number, line, " due:", values.get("due"))
-        due_at = _time(values["time"]) if due is not None and "time" in values else None
-        remarks = [f"priority: {priority}"] if priority else []
-        day = page_day(due, due_at, self.rollover) if due is not None else on if ours else None
-        if done:
-            planned, day = day, ended_on or LONG_AGO
-            if due is not None and planned != day:
-                remarks.append(f"due: {due}" if due_at is None else f"due: {due} {due_at:%H:%M}")
-                due_at = None
+        settled = ended_on or LONG_AGO if done else None
+        day, due_at, remarks = self._when(due, values, planned=on if ours else None, settled=settled)
+        if priority:
+            remarks.insert(0, f"priority: {priority}")
         count, need, waived = (int(values[name]) if name in values else None for name in ("count", "need", "waived"))
         if need and not done and (count or 0) + (waived or 0) >= need:
             self.places.add(number, line.find(f" need:{need} ") + 2, f"need:{need}", NO_COUNT_LEFT)
         status = Status(values.get("status", "done")) if done else Status.OPEN
+        if ours:
+            remarks += _needless(values, is_due=due is not None, is_counted=need is not None, is_done=bool(done))
         origin = (given_origin(values["uuid"]) if ours else None) or self._name(written, bare)
         return Incoming(
             origin=origin,
@@ -178,6 +176,19 @@ class _Reader:
             written=on,
             remarks=tuple(remarks),
         )
+
+    def _when(
+        self, due: date | None, values: dict[str, str], *, planned: date | None, settled: date | None
+    ) -> tuple[date | None, time | None, list[str]]:
+        """Give the page and the time; of what is settled, the page on which it was, and when it was due if not then."""
+        at = _time(values["time"]) if due is not None and "time" in values else None
+        if due is not None:
+            planned = page_day(due, at, self.rollover)
+        if settled is None:
+            return planned, at, []
+        if due is None or planned == settled:
+            return settled, at, []
+        return settled, None, [f"due: {due}" if at is None else f"due: {due} {at:%H:%M}"]
 
     def _sort(self, rest: str, *, ours: bool) -> tuple[list[str], str | None, Kind | None, dict[str, str]]:
         """Give the words that are the text, the company, the kind, and the values."""
@@ -227,6 +238,12 @@ class _Reader:
         `rest` is without a priority: that stands in front of what is open, and among the words of what is done.
         """
         return self.namesakes.origin(f"todo.txt {written} {rest}")
+
+
+def _needless(values: dict[str, str], *, is_due: bool, is_counted: bool, is_done: bool) -> list[str]:
+    """Give the values that mean nothing without another that is not in the line."""
+    goes = {"time": is_due, "count": is_counted, "waived": is_counted, "status": is_done}
+    return [f"{name}: {values[name]}" for name, is_meant in goes.items() if name in values and not is_meant]
 
 
 def _without_priority(rest: str) -> tuple[str, str | None]:

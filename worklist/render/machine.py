@@ -13,7 +13,7 @@ from worklist.checklist.health import Finding, Verification
 from worklist.checklist.items import Item, Kind, Note
 from worklist.checklist.missing import Missing
 from worklist.checklist.notebook import Change, Entry
-from worklist.checklist.page import Page, Seal
+from worklist.checklist.page import Page
 from worklist.checklist.records import Record, RecordChange, Settings
 from worklist.checklist.tally import Tally, tally
 from worklist.signs import escaped
@@ -21,8 +21,6 @@ from worklist.signs import escaped
 if TYPE_CHECKING:  # only the commands that show them pay for them
     from worklist.checklist.board import By, Cell, Fold, Row
     from worklist.checklist.marks import DayMarks
-    from worklist.checklist.report import DayReport, Figures, Outstanding, RangeReport, Share
-    from worklist.checklist.stats import Stats
 
 Value: TypeAlias = "bool | int | float | str | Sequence[Value] | Mapping[str, Value] | None"
 
@@ -32,7 +30,8 @@ def as_json(value: Value) -> str:
     return escaped(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def _time(value: time | None) -> str | None:
+def clock_time(value: time | None) -> str | None:
+    """Give a time of the day as `09:30`."""
     return None if value is None else value.isoformat(timespec="minutes")
 
 
@@ -40,7 +39,8 @@ def _day(value: date | None) -> str | None:
     return None if value is None else value.isoformat()
 
 
-def _moment(value: datetime) -> str:
+def moment(value: datetime) -> str:
+    """Give a moment to the second, with its time zone."""
     return value.isoformat(timespec="seconds")
 
 
@@ -54,7 +54,7 @@ def item_fields(item: Item, page: Page) -> dict[str, Value]:
         "text": item.text,
         "company": item.company,
         "who": item.who,
-        "due": _time(item.due),
+        "due": clock_time(item.due),
         "count": item.count,
         "need": item.need,
         "unit": item.unit,
@@ -65,15 +65,16 @@ def item_fields(item: Item, page: Page) -> dict[str, Value]:
         "carried_to": target.day.isoformat() if target else None,
         "carried_to_id": target.id if target else None,
         "times_carried": item.times_carried,
-        "notes": [_note(note) for note in item.notes],
+        "notes": [note_fields(note) for note in item.notes],
         "waived": [{"count": waiver.amount, "why": waiver.why} for waiver in item.waived],
         "check": None if item.dealt is None else item.dealt.check,
         "nothing": item.nothing,
     }
 
 
-def _note(note: Note) -> dict[str, Value]:
-    return {"at": _moment(note.at), "by": note.by, "text": note.text}
+def note_fields(note: Note) -> dict[str, Value]:
+    """Give a note."""
+    return {"at": moment(note.at), "by": note.by, "text": note.text}
 
 
 def today(
@@ -103,7 +104,7 @@ def days(counted: Iterable[DayCount]) -> list[Value]:
             "day": each.day.isoformat(),
             "closed": each.seal is not None,
             "number": each.seal.number if each.seal else None,
-            "closed_at": _moment(each.seal.closed_at) if each.seal else None,
+            "closed_at": moment(each.seal.closed_at) if each.seal else None,
             "items": each.counts.items,
             "open": each.counts.open,
             "done": each.counts.done,
@@ -147,7 +148,7 @@ def log(page: Page, entries: Iterable[Entry]) -> dict[str, Value]:
 def _entry(entry: Entry) -> dict[str, Value]:
     return {
         "number": entry.number,
-        "at": _moment(entry.at),
+        "at": moment(entry.at),
         "by": entry.by,
         "command": entry.command,
         "undoes": entry.undoes,
@@ -194,7 +195,7 @@ def certificate(given: Certificate) -> dict[str, Value]:
     return {
         "day": seal.day.isoformat(),
         "number": seal.number,
-        "closed_at": _moment(seal.closed_at),
+        "closed_at": moment(seal.closed_at),
         "closed_by": seal.closed_by,
         "items": total.items,
         "done": total.done,
@@ -286,7 +287,7 @@ def check_fields(check: Check) -> dict[str, Value]:
         "number": check.number,
         "kind": check.kind.value,
         "text": check.text,
-        "due": _time(check.due),
+        "due": clock_time(check.due),
         "need": check.need,
         "per_head": check.per_head,
         "unit": check.unit,
@@ -300,7 +301,7 @@ def check_fields(check: Check) -> dict[str, Value]:
 
 def settings(found: Settings) -> dict[str, Value]:
     """Give the settings."""
-    return {"expected": [kind.value for kind in found.expected], "rollover": _time(found.rollover)}
+    return {"expected": [kind.value for kind in found.expected], "rollover": clock_time(found.rollover)}
 
 
 def board(page: Page, rows: "Iterable[Row]", by: "By | None", folds: "Iterable[Fold]") -> dict[str, Value]:
@@ -347,135 +348,3 @@ def _fold(fold: "Fold") -> dict[str, Value]:
         states = [row.cells[kind].state.value for row in fold.rows]
         kinds[kind.value] = {state: states.count(state) for state in ("blank", "open", "settled")}
     return {"name": fold.name, "companies": len(fold.rows), **kinds}
-
-
-def report(given: "DayReport") -> dict[str, Value]:
-    """Give a day's report; rates are in percent, to one decimal. `certificate` is null until the day is closed."""
-    return {
-        "day": given.day.isoformat(),
-        "certificate": None if given.seal is None else _sealed(given.seal),
-        "figures": _figures(given.figures),
-        "kinds": {
-            kind.value: {
-                **_in_figures(each.counts),
-                "count": each.counts.count if each.is_counted else None,
-                "need": each.counts.need if each.is_counted else None,
-                "blanks": each.blanks,
-            }
-            for kind, each in given.kinds.items()
-        },
-        "zones": [_share("zone", share) for share in given.zones],
-        "liaisons": [_share("liaison", share) for share in given.liaisons],
-        "issues": [_outstanding(issue) for issue in given.issues],
-        "blanks": [{"company": each.name, "kinds": [kind.value for kind in each.kinds]} for each in given.blanks],
-    }
-
-
-def range_report(given: "RangeReport") -> dict[str, Value]:
-    """Give a range: its days in figures, and how each figure moved from the first to the last."""
-    return {
-        "from": given.days[0].day.isoformat(),
-        "to": given.days[-1].day.isoformat(),
-        "days": [
-            {
-                "day": each.day.isoformat(),
-                "certificate": None if each.seal is None else _sealed(each.seal),
-                "figures": _figures(each.figures),
-            }
-            for each in given.days
-        ],
-        "moved": {
-            name: {"first": each.first, "last": each.last, "change": each.change}
-            for name, each in given.moved().items()
-        },
-    }
-
-
-def _sealed(seal: Seal) -> dict[str, Value]:
-    return {
-        "number": seal.number,
-        "digest": seal.digest,
-        "closed_at": _moment(seal.closed_at),
-        "closed_by": seal.closed_by,
-    }
-
-
-def _figures(figures: "Figures") -> dict[str, Value]:
-    return {
-        "companies": figures.companies,
-        "resumed": figures.resumed,
-        "resumed_rate": figures.resumed_rate,
-        "above_scale": figures.above_scale,
-        "above_scale_resumed": figures.above_scale_resumed,
-        "above_scale_rate": figures.above_scale_rate,
-        "items": figures.items,
-        "open": figures.open,
-        "done": figures.done,
-        "waived": figures.waived,
-        "carried": figures.carried,
-        "doses_needed": figures.doses_needed,
-        "doses_drunk": figures.doses_drunk,
-        "blanks": figures.blanks,
-        "headcount": figures.headcount,
-    }
-
-
-def _in_figures(counts: Tally) -> dict[str, Value]:
-    return {
-        "items": counts.items,
-        "open": counts.open,
-        "done": counts.done,
-        "waived": counts.waived,
-        "carried": counts.carried,
-    }
-
-
-def _share(of: str, share: "Share") -> dict[str, Value]:
-    return {
-        of: share.name,
-        "companies": share.companies,
-        "resumed": share.resumed,
-        **_in_figures(share.counts),
-        "doses_needed": share.doses.need,
-        "doses_drunk": share.doses.count,
-        "blanks": share.blanks,
-    }
-
-
-def _outstanding(issue: "Outstanding") -> dict[str, Value]:
-    item = issue.item
-    return {
-        "id": item.id,
-        "company": item.company,
-        "zone": None if issue.company is None else issue.company.zone,
-        "text": item.text,
-        "who": item.who,
-        "status": item.status.value,
-        "days_open": issue.days,
-        "last_note": None if issue.last_note is None else _note(issue.last_note),
-        "reason": item.reason,
-    }
-
-
-def stats(given: "Stats") -> dict[str, Value]:
-    """Give the last days in figures; `zero` is when half of the closed days were at zero, so many days later."""
-    doses = given.doses
-    return {
-        "days": [
-            {
-                "day": each.day.isoformat(),
-                **_in_figures(each.counts),
-                "closed_at": None if each.closed_at is None else _moment(each.closed_at),
-                "doses_needed": each.doses.need,
-                "doses_drunk": each.doses.count,
-            }
-            for each in given.days
-        ],
-        "closed": given.closed,
-        "zero": None if given.zero is None else _time(given.zero.hour),
-        "zero_days_later": None if given.zero is None else given.zero.days_later,
-        "carried_by_kind": {kind.value: count for kind, count in given.kinds},
-        "carried_by_company": [{"company": name, "carried": count} for name, count in given.companies],
-        "doses_needed": doses.need,
-        "doses_drunk": doses.count,
-    }

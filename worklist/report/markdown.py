@@ -30,9 +30,8 @@ def escaped(text: str) -> str:
 
 
 def _table(part: Part) -> Iterable[str]:
-    places = range(len(part.headings))
     yield _row(escaped(heading) for heading in part.headings)
-    yield _row("---:" if part.is_figures(place) else "---" for place in places)
+    yield _row("---:" if is_figures else "---" for is_figures in part.figures)
     for row in part.rows:
         yield _row(escaped(cell) if isinstance(cell, str) else cell_text(cell) for cell in row)
 

@@ -22,14 +22,11 @@ from worklist.render.text import day_name, kind_name, moment_name, status_name, 
 from worklist.signs import visible
 
 
-@dataclass(frozen=True, slots=True)
-class Percent:
+class Rate(float):
     """A rate in percent, to one decimal."""
 
-    value: float
 
-
-Cell: TypeAlias = str | int | Percent | date | None
+Cell: TypeAlias = str | int | Rate | date | None
 """Text with no control character in it, a count, a rate, a day, or nothing."""
 
 
@@ -42,10 +39,14 @@ class Part:
     rows: tuple[tuple[Cell, ...], ...]
     wide: frozenset[int] = frozenset()
 
-    def is_figures(self, place: int) -> bool:
-        """Whether a column holds numbers, which stand at its right."""
+    @property
+    def figures(self) -> tuple[bool, ...]:
+        """Of each column, whether it holds numbers, which stand at its right."""
+        return tuple(self._is_figures(place) for place in range(len(self.headings)))
+
+    def _is_figures(self, place: int) -> bool:
         cells = [row[place] for row in self.rows if row[place] is not None]
-        return bool(cells) and all(isinstance(cell, int | Percent) for cell in cells)
+        return bool(cells) and all(isinstance(cell, int | Rate) for cell in cells)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +78,8 @@ def cell_text(cell: Cell) -> str:
     match cell:
         case None:
             return ""
-        case Percent(value):
-            return f"{value:.1f} %"
+        case Rate():
+            return f"{cell:.1f} %"
         case int():
             return f"{cell:,}"
         case date():
@@ -136,28 +137,28 @@ def _certificate(report: DayReport) -> tuple[str, ...]:
 def _headline(report: DayReport) -> Part:
     figures = report.figures
     rows = [
-        (_("companies"), figures.companies, None),
-        (_("companies resumed"), figures.resumed, figures.companies),
-        (_("above scale resumed"), figures.above_scale_resumed, figures.above_scale),
-        (_("people"), figures.headcount, None),
-        (_("doses drunk"), figures.doses_drunk, figures.doses_needed),
-        (_("items"), figures.items, None),
-        (_("open"), figures.open, figures.items),
-        (_("done"), figures.done, figures.items),
-        (_("waived"), figures.waived, figures.items),
-        (_("carried"), figures.carried, figures.items),
-        (_("blank"), figures.blanks, None),
+        ("companies", figures.companies, None),
+        ("resumed", figures.resumed, figures.companies),
+        ("above_scale_resumed", figures.above_scale_resumed, figures.above_scale),
+        ("headcount", figures.headcount, None),
+        ("doses_drunk", figures.doses_drunk, figures.doses_needed),
+        ("items", figures.items, None),
+        ("open", figures.open, figures.items),
+        ("done", figures.done, figures.items),
+        ("waived", figures.waived, figures.items),
+        ("carried", figures.carried, figures.items),
+        ("blanks", figures.blanks, None),
     ]
     return Part(
         title=_("Figures"),
         headings=(_("figure"), _("count"), _("of"), _("rate")),
-        rows=tuple((name, count, of, _percent(count, of)) for name, count, of in rows),
+        rows=tuple((_figure_name(name), count, of, _rate(count, of)) for name, count, of in rows),
     )
 
 
-def _percent(part: int, whole: int | None) -> Percent | None:
+def _rate(part: int, whole: int | None) -> Rate | None:
     value = rate(part, whole or 0)
-    return None if value is None else Percent(value)
+    return None if value is None else Rate(value)
 
 
 def _kinds(report: DayReport) -> Part:
@@ -239,7 +240,7 @@ def _blanks(report: DayReport) -> Part:
     )
 
 
-def figure_name(name: str) -> str:
+def _figure_name(name: str) -> str:
     """Give a figure's name in the user's language."""
     names = {
         "companies": _("companies"),
@@ -274,7 +275,7 @@ def _of_range(report: RangeReport) -> Document:
         title=_("What moved"),
         headings=(_("figure"), _("first day"), _("last day"), _("change")),
         rows=tuple(
-            (figure_name(name), *(_moved(name, amount) for amount in (each.first, each.last, each.change)))
+            (_figure_name(name), *(_moved(name, amount) for amount in (each.first, each.last, each.change)))
             for name, each in report.moved().items()
         ),
     )
@@ -298,7 +299,7 @@ def _of_range(report: RangeReport) -> Document:
 def _moved(name: str, amount: float | None) -> Cell:
     if amount is None:
         return None
-    return Percent(amount) if name in RATES.values() else int(amount)
+    return Rate(amount) if name in RATES.values() else int(amount)
 
 
 def _companies(report: RangeReport) -> Part:
@@ -307,8 +308,8 @@ def _companies(report: RangeReport) -> Part:
 
     def row(day: date, figures: Figures) -> tuple[Cell, ...]:
         above, resumed = figures.above_scale, figures.above_scale_resumed
-        all_resumed = (figures.resumed, _percent(figures.resumed, figures.companies))
-        return (day, figures.companies, *all_resumed, above, resumed, _percent(resumed, above))
+        all_resumed = (figures.resumed, _rate(figures.resumed, figures.companies))
+        return (day, figures.companies, *all_resumed, above, resumed, _rate(resumed, above))
 
     return Part(
         title=_("Resumed by day"),

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from io import StringIO
 
 from worklist.interchange.prose import harmless
-from worklist.report.parts import Cell, Document, Percent
+from worklist.report.parts import Cell, Document, Rate
 
 
 def as_csv(document: Document) -> bytes:
@@ -28,6 +28,5 @@ def as_csv(document: Document) -> bytes:
 
 def _cells(row: Iterable[Cell]) -> list[object]:
     return [
-        harmless(cell) if isinstance(cell, str) else f"{cell.value:.1f}%" if isinstance(cell, Percent) else cell
-        for cell in row
+        harmless(cell) if isinstance(cell, str) else f"{cell:.1f}%" if isinstance(cell, Rate) else cell for cell in row
     ]

@@ -27,12 +27,14 @@ def draw_report(document: Document, width: int = COLUMNS) -> list[RenderableType
 
 
 def _tables(part: Part, width: int) -> Iterator[RenderableType]:
+    figures = part.figures
+
     def column(place: int) -> Column[tuple[Cell, ...]]:
         return Column(
             title=part.headings[place],
             cell=lambda row: Text(cell_text(row[place])),
             whole=place not in part.wide,
-            right=part.is_figures(place),
+            right=figures[place],
         )
 
     shown = [place for place in range(len(part.headings)) if any(cell_text(row[place]) for row in part.rows)]

@@ -13,7 +13,7 @@ from worklist.errors.extras import LacksExtra
 from worklist.i18n import _
 from worklist.render.columns import cells
 from worklist.report.length import cut
-from worklist.report.parts import Cell, Document, Part, Percent, cell_text
+from worklist.report.parts import Cell, Document, Part, Rate, cell_text
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -66,19 +66,20 @@ def _title(sheet: "Worksheet", document: Document, formats: dict[str, "Format"])
 
 
 def _fill(sheet: "Worksheet", part: Part, top: int, formats: dict[str, "Format"]) -> None:
-    for place, heading in enumerate(part.headings):
-        sheet.write_string(top, place, heading, formats["figures" if part.is_figures(place) else "heading"])
+    for place, (heading, is_figures) in enumerate(zip(part.headings, part.figures, strict=True)):
+        sheet.write_string(top, place, heading, formats["figures" if is_figures else "heading"])
     for number, row in enumerate(part.rows, top + 1):
         for place, cell in enumerate(row):
             _write(sheet, number, place, cell, formats)
         _heighten(sheet, number, map(cell_text, row))
-    for place, width in enumerate(_widths(part)):
+    widths = _widths(part)
+    for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
     last = max(len(part.rows) + top, top + 1)
     sheet.autofilter(top, 0, last, len(part.headings) - 1)
     sheet.freeze_panes(top + 1, 0)
     sheet.set_paper(_A4)
-    if sum(_widths(part)) > _WIDEST + _WIDEST:
+    if sum(widths) > _WIDEST + _WIDEST:
         sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(top)
@@ -89,8 +90,8 @@ def _write(sheet: "Worksheet", row: int, place: int, cell: Cell, formats: dict[s
     match cell:
         case None:
             sheet.write_blank(row, place, None, formats["text"])
-        case Percent(value):
-            sheet.write_number(row, place, value / 100, formats["rate"])
+        case Rate():
+            sheet.write_number(row, place, cell / 100, formats["rate"])
         case int():
             sheet.write_number(row, place, cell, formats["count"])
         case date():

@@ -176,12 +176,10 @@ def _rejoin(content: JSON) -> bytes:
 
     They are for `decode` to check. Raises `DamagedBytes` for what no file says.
     """
-    tables = _tables(content)
-    meta = tables.pop(META, {}).get("1", {})
-    schema, generation, digest = meta.get("schema"), meta.get("generation"), meta.get("sha256")
-    if type(schema) is not int or type(generation) is not int or not re.fullmatch(_DIGEST, str(digest)):
-        raise DamagedBytes(_("its {table} does not say which schema and generation it is").format(table=META))
-    return _head(schema, generation, str(digest)) + _body(tables)
+    tables, schema, generation, digest = _taken_apart(content)
+    if not re.fullmatch(_DIGEST, digest):
+        raise _unsaid()
+    return _head(schema, generation, digest) + _body(tables)
 
 
 def decode_edited(data: bytes) -> Content:
@@ -190,13 +188,28 @@ def decode_edited(data: bytes) -> Content:
     Raises `DamagedBytes` for what is not UTF-8 or not JSON, for repeated keys, and for numbers and characters that
     cannot be written again.
     """
-    tables = _tables(_parse(data, strictly=True))
-    meta = tables.pop(META, {}).get("1", {})
-    schema, generation = meta.get("schema"), meta.get("generation")
-    if type(schema) is not int or type(generation) is not int or schema < 0 or not 0 <= generation < _NUMBER_LIMIT:
-        raise DamagedBytes(_("its {table} does not say which schema and generation it is").format(table=META))
+    tables, schema, generation, _said = _taken_apart(_parse(data, strictly=True))
+    if schema < 0 or not 0 <= generation < _NUMBER_LIMIT:
+        raise _unsaid()
     _body(tables)
     return Content(tables=tables, schema=schema, generation=generation, digest="")
+
+
+def _taken_apart(content: JSON) -> tuple[Tables, int, int, str]:
+    """Give the tables without `_meta`, and the schema, the generation and the digest that it says, whatever they are.
+
+    Raises `DamagedBytes` for what is no tables, or says no schema or generation.
+    """
+    tables = _tables(content)
+    meta = tables.pop(META, {}).get("1", {})
+    schema, generation = meta.get("schema"), meta.get("generation")
+    if type(schema) is not int or type(generation) is not int:
+        raise _unsaid()
+    return tables, schema, generation, str(meta.get("sha256"))
+
+
+def _unsaid() -> DamagedBytes:
+    return DamagedBytes(_("its {table} does not say which schema and generation it is").format(table=META))
 
 
 class Packed:

@@ -8,18 +8,19 @@ from typing import Any
 from rich.cells import cell_len
 
 from tests.report.form.days import TEXTS, VISIBLE, day_of_park
-from worklist.render import machine
-from worklist.report.form.fields import LOOPS, NAMES, Rate, each_of, lines, values_of
+from worklist.render import figures
+from worklist.report.form.fields import LOOPS, NAMES, Values, each_of, lines, values_of
 from worklist.report.form.templates import read
+from worklist.report.parts import Rate
 
 KINDS = ("supplies", "measures", "doses", "issues")
 REPORT = day_of_park()
 
 
-def values(name: str) -> dict[str, Any]:
+def values(name: str) -> Values:
     """Give all that a form may name, in the first row of what the name repeats for."""
     loop = name.partition(".")[0]
-    return {**values_of(REPORT), **({loop: each_of(REPORT, loop)[0]} if loop in LOOPS else {})}
+    return {**values_of(REPORT), **(each_of(REPORT, loop)[0] if loop in LOOPS else {})}
 
 
 def test_every_name_that_is_listed_can_be_used_and_no_other() -> None:
@@ -50,7 +51,7 @@ def dotted(fields: Mapping[str, Any], above: str = "") -> dict[str, object]:
 
 
 def test_the_names_and_values_are_those_of_the_report_in_json() -> None:
-    written: dict[str, Any] = dict(machine.report(REPORT))
+    written: dict[str, Any] = dict(figures.report(REPORT))
     told = dotted({name: each for name, each in written.items() if not isinstance(each, list)})
     used = {name: read(f"{{{{ {name} }}}}", "Report", "A1").value(values(name)) for name in told}
     assert used == told | {
@@ -64,8 +65,6 @@ def test_the_names_and_values_are_those_of_the_report_in_json() -> None:
 
 def test_what_people_have_written_comes_with_its_control_characters_made_visible() -> None:
     issues = each_of(REPORT, "issue")
-    assert [issue.text.replace("\ufffe", "\\ufffe") for issue in issues] == list(VISIBLE)
-    assert (
-        [issue.last_note for issue in issues] == [issue.reason for issue in issues] == [issue.text for issue in issues]
-    )
+    for field in ("text", "last_note", "reason"):
+        assert [str(issue[f"issue.{field}"]).replace("\ufffe", "\\ufffe") for issue in issues] == list(VISIBLE)
     assert len(issues) == len(TEXTS)

@@ -48,6 +48,26 @@ def test_a_formula_speaks_of_the_same_cells_and_of_all_rows_that_one_has_become(
     assert moved_formula(was, Place(sheet="Report"), {"report": ROWS}) == now
 
 
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("E5:E5", "E$5:E$7"),
+        ("B5:E5", "B7:E7"),
+        ("E$4:E4", "E$4:E6"),
+        ("E4:E5", "E6:E7"),
+        ("E1:E4", "E1:E4"),
+        ("C2:C5", "C2:C7"),
+        ("C5:C9", "C7:C11"),
+        ("C5", "C7"),
+        ("C4", "C6"),
+        ("C$5", "C$5"),
+        ("C6", "C8"),
+    ],
+)
+def test_the_examples_that_stand_beside_the_rules_are_right(was: str, now: str) -> None:
+    assert moved_formula(was, Place(sheet="Report", row=5, now=7), {"report": ROWS}) == now
+
+
 def test_a_formula_in_a_row_that_repeats_speaks_of_its_own_row() -> None:
     place = Place(sheet="Report", row=5, now=6)
     was = "B5/C5+SUM(B5:E5)+SUM(B$5:B5)+B6+Report!B5+Other!B5+SUM(B5)+SUM(B$5:C5)"

@@ -1,19 +1,25 @@
 """What may stand between braces, and that nothing else does anything."""
 
 from datetime import date, datetime
-from types import SimpleNamespace
 
 import pytest
 
 from worklist.errors.forms import BadFormCell, UnknownName
-from worklist.report.form.fields import Rate, Value
+from worklist.report.form.fields import Value, Values
 from worklist.report.form.templates import read
+from worklist.report.parts import Rate
 
-VALUES = {
+VALUES: Values = {
     "day": date(2020, 2, 20),
-    "figures": SimpleNamespace(resumed=3, companies=4, resumed_rate=Rate(75.0), above_scale_rate=None),
-    "certificate": SimpleNamespace(closed_at=datetime(2020, 2, 21, 1, 10), closed_by="{{ 7*7 }}"),  # noqa: DTZ001
-    "company": SimpleNamespace(name="=1+1", resumed=True, headcount=None),
+    "figures.resumed": 3,
+    "figures.companies": 4,
+    "figures.resumed_rate": Rate(75.0),
+    "figures.above_scale_rate": None,
+    "certificate.closed_at": datetime(2020, 2, 21, 1, 10),  # noqa: DTZ001
+    "certificate.closed_by": "{{ 7*7 }}",
+    "company.name": "=1+1",
+    "company.resumed": True,
+    "company.headcount": None,
 }
 
 

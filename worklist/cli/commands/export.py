@@ -105,7 +105,7 @@ def _write(format: ForOthers) -> Write:
 
             return todo_txt
         case Format.TASKWARRIOR:
-            from worklist.interchange.taskwarrior import tasks
+            from worklist.interchange.taskwarrior.writing import tasks
 
             return tasks
         case Format.ICS:

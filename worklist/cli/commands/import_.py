@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from worklist.checklist.importing import Companies, Incoming, Intake, origins, plan_intake, take_in
+from worklist.checklist.importing import (
+    Companies,
+    Incoming,
+    Intake,
+    Known,
+    Said,
+    origins,
+    plan_intake,
+    said_of,
+    take_in,
+)
 from worklist.checklist.items import Stamp
 from worklist.checklist.notebook import Notebook
 from worklist.checklist.page import Page
@@ -117,7 +127,7 @@ def _read(
 
             return read_todo_txt(data, file, companies, notebook.rollover)
         case Format.TASKWARRIOR:
-            from worklist.interchange.tasks import read_tasks
+            from worklist.interchange.taskwarrior.reading import read_tasks
 
             return read_tasks(data, file, companies, notebook.rollover, stamp, datetime.astimezone)
         case _:
@@ -126,18 +136,18 @@ def _read(
             return read_table(data, file, companies, notebook.rollover, stamp)
 
 
-def _known(store: "NotebookStore", notebook: Notebook, incoming: Iterable[Incoming]) -> dict[str, str | None]:
-    """Give the names of all that is here already, with its text: what was imported, and what came from here.
+def _known(store: "NotebookStore", notebook: Notebook, incoming: Iterable[Incoming]) -> Known:
+    """Give the names of all that is here already: what was imported, and what came from here.
 
     Of closed days only what came from here is read, until all is found.
     """
     from worklist.store.search import closed_origins
 
-    known: dict[str, str | None] = {**dict.fromkeys(closed_origins(store.folder)), **origins(notebook)}
+    known: dict[str, Said | None] = {**dict.fromkeys(closed_origins(store.folder)), **origins(notebook)}
     unknown = {one.origin for one in incoming if one.may_be_ours} - known.keys()
     pages = chain(notebook.pages.values(), _closed_pages(store, notebook))
     while unknown and (page := next(pages, None)) is not None:
-        names = {identity(page, item, notebook.id).hex: item.text for item in page.items.values()}
+        names = {identity(page, item, notebook.id).hex: said_of(item, page.day) for item in page.items.values()}
         unknown -= names.keys()
         known |= names
     return known

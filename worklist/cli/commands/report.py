@@ -200,10 +200,11 @@ def _csv(report: DayReport | RangeReport) -> bytes:
 
 
 def _json(report: DayReport | RangeReport) -> bytes:
-    from worklist.render import machine
+    from worklist.render import figures
+    from worklist.render.machine import as_json
 
-    fields = machine.range_report(report) if isinstance(report, RangeReport) else machine.report(report)
-    return f"{machine.as_json(fields)}\n".encode()
+    fields = figures.range_report(report) if isinstance(report, RangeReport) else figures.report(report)
+    return f"{as_json(fields)}\n".encode()
 
 
 _WRITTEN: dict[Format, Callable[[DayReport | RangeReport], bytes]] = {

@@ -31,9 +31,10 @@ def command(
     read = last_pages(store, notebook, last, until=notebook.working_day(stamp.at))
     found = stats(read.pages, notebook.roster)
     if json:
-        from worklist.render import machine
+        from worklist.render import figures
+        from worklist.render.machine import as_json
 
-        give(machine.as_json(machine.stats(found)))
+        give(as_json(figures.stats(found)))
     elif found.days:
         from worklist.render.console import draw, screen_size
         from worklist.render.stats import draw_stats

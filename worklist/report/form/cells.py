@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from worklist.report.form.elements import beside, child, unset, word
-from worklist.report.form.fields import Rate, Value
+from worklist.report.form.fields import Value
+from worklist.report.form.sense import NoSense, whole_number
 from worklist.report.form.styles import Styles
 from worklist.report.length import cut
+from worklist.report.parts import Rate
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -31,14 +33,17 @@ def _is_phonetic(part: "_Element") -> bool:
 
 
 def string_of(cell: "_Element", shared: Sequence["_Element"]) -> "_Element | None":
-    """Give the element with the text that a cell holds, `None` for a formula, a number or nothing."""
+    """Give the element with the text that a cell holds, `None` for a formula, a number or nothing.
+
+    Raises `NoSense` for a shared string that is not told by a number.
+    """
     kind, value = cell.get("t"), child(cell, "v")
     if child(cell, "f") is not None:
         return None
     if kind == "inlineStr":
         return child(cell, "is")
     if kind == "s" and value is not None and value.text:
-        place = int(value.text)
+        place = whole_number(value.text)
         return shared[place] if 0 <= place < len(shared) else None
     return value if kind == "str" else None
 
@@ -93,7 +98,10 @@ def _write_text(cell: "_Element", text: str) -> None:
 
 
 def put_pieces(cell: "_Element", string: "_Element", texts: Sequence[str]) -> None:
-    """Put a string into a cell that looks like another, its pieces with other texts."""
+    """Put a string into a cell that looks like another, its pieces with other texts.
+
+    Raises `NoSense` if it has pieces where no string has them.
+    """
     empty(cell)
     whole = "".join(texts)
     if cut(whole) != whole:
@@ -101,7 +109,10 @@ def put_pieces(cell: "_Element", string: "_Element", texts: Sequence[str]) -> No
         return
     inline = etree.SubElement(cell, beside(cell, "is"))
     inline.extend(deepcopy(each) for each in string if word(each) in ("r", "t"))
-    for piece, text in zip(pieces(inline), texts, strict=True):
+    found = pieces(inline)
+    if len(found) != len(texts):
+        raise NoSense(whole)
+    for piece, text in zip(found, texts, strict=True):
         piece.text = escaped(text)
         piece.set(_SPACE, "preserve")
     cell.set("t", "inlineStr")

@@ -1,12 +1,12 @@
 """What a form may use: each name once, with its meaning and where it comes from.
 
-The names are those of the report in JSON. What people have written comes with its control characters made visible.
+The day, its certificate, its figures and those of its kinds go by the names that the report in JSON has for them; what
+makes a row repeat has names of its own. What people have written comes with its control characters made visible.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from types import SimpleNamespace
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from worklist.checklist.board import Cell, Row, State
@@ -19,15 +19,14 @@ from worklist.checklist.tally import Tally
 from worklist.i18n import _, mark
 from worklist.render.columns import in_columns
 from worklist.render.text import kind_name, status_name, text_of
+from worklist.report.parts import Rate
 from worklist.signs import visible
-
-
-class Rate(float):
-    """A rate in percent, to one decimal."""
-
 
 Value: TypeAlias = str | int | float | date | None
 """What a name stands for: text, a number, yes or no (`bool`), a `Rate`, a day or a moment (`datetime`), or nothing."""
+
+Values: TypeAlias = Mapping[str, Value]
+"""Values by the whole names that stand for them: `figures.resumed`."""
 
 Of = TypeVar("Of")
 
@@ -51,22 +50,14 @@ class Group(Generic[Of]):
     each: Callable[[DayReport], Iterable[Of]]
     fields: tuple[Field[Of], ...]
 
-    def values(self, report: DayReport) -> list[SimpleNamespace]:
+    def named(self) -> list[tuple[str, Field[Of]]]:
+        """Give the fields with their whole names."""
+        return [(f"{self.name}.{field.name}" if self.name else field.name, field) for field in self.fields]
+
+    def values(self, report: DayReport) -> list[Values]:
         """Give the values of each that the group is about."""
-        return [_nested({field.name: field.take(one) for field in self.fields}) for one in self.each(report)]
-
-
-def _nested(values: Mapping[str, Value]) -> SimpleNamespace:
-    """Give values by their names, those with a dot in one beneath another."""
-    made = SimpleNamespace()
-    for name, value in values.items():
-        *above, last = name.split(".")
-        inner = made
-        for part in above:
-            inner.__dict__.setdefault(part, SimpleNamespace())
-            inner = inner.__dict__[part]
-        setattr(inner, last, value)
-    return made
+        named = self.named()
+        return [{name: field.take(one) for name, field in named} for one in self.each(report)]
 
 
 def text(written: str | None) -> str | None:
@@ -277,18 +268,18 @@ _BLANK: Group[Missing] = Group(
 GROUPS: tuple[Group[Any], ...] = (_DAY, _FIGURES, _KINDS, _KIND, _ZONE, _LIAISON, _COMPANY, _ISSUE, _BLANK)
 LOOPS = frozenset(group.name for group in GROUPS if group.repeats)
 """The names that make a row repeat."""
-NAMES = tuple(f"{group.name}.{field.name}" if group.name else field.name for group in GROUPS for field in group.fields)
+NAMES = tuple(name for group in GROUPS for name, _field in group.named())
 """Every name that a form may use."""
 
 
-def values_of(report: DayReport) -> dict[str, SimpleNamespace | Value]:
+def values_of(report: DayReport) -> Values:
     """Give what the names stand for that are the same in the whole form."""
-    (day,) = _DAY.values(report)
-    return {**vars(day), **{group.name: group.values(report)[0] for group in (_FIGURES, _KINDS)}}
+    (day,), (figures,), (kinds,) = (group.values(report) for group in (_DAY, _FIGURES, _KINDS))
+    return {**day, **figures, **kinds}
 
 
-def each_of(report: DayReport, loop: str) -> list[SimpleNamespace]:
-    """Give what the name of a loop stands for, in each row."""
+def each_of(report: DayReport, loop: str) -> list[Values]:
+    """Give what the names of a loop stand for, in each row."""
     (group,) = (group for group in GROUPS if group.name == loop)
     return group.values(report)
 
@@ -298,8 +289,7 @@ def lines() -> list[str]:
     told: list[str] = []
     for group in GROUPS:
         shown: dict[str, str] = {}
-        for field in group.fields:
-            name = f"{group.name}.{field.name}" if group.name else field.name
+        for name, field in group.named():
             shown.setdefault(_of_any_kind(name), _(field.meaning))
         told += ["", _(group.about), *(f"  {line}" for line in in_columns(list(shown.items())))]
     kinds = ", ".join(kind.value for kind in Kind)

@@ -11,6 +11,7 @@ from worklist.i18n import mark
 from worklist.report.form.fields import each_of, values_of
 from worklist.report.form.package import Package
 from worklist.report.form.references import ROW_LIMIT, Rows
+from worklist.report.form.sense import NoSense
 from worklist.report.form.templates import is_template
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def fill(path: Path, data: bytes, report: DayReport) -> tuple[bytes, str]:
     package = Package(path, data)
     try:
         return _filled(package, report), package.ending
-    except ValueError:
+    except NoSense:
         raise NotAForm(path, _NO_SENSE) from None
 
 
@@ -44,8 +45,8 @@ def _filled(package: Package, report: DayReport) -> bytes:
     sheets = _sheets(package, workbook)
     repeating = {sheet.name.casefold(): sheet.loops.keys() for sheet in sheets}
     for sheet in sheets:
-        sheet.look_at_formulas(repeating)
-    if not any(sheet.templates for sheet in sheets):
+        sheet.require_clear_formulas(repeating)
+    if not any(sheet.has_names for sheet in sheets):
         raise NothingToFill(package.path)
     _fill(package, workbook, sheets, report)
     moved = {sheet.name.casefold(): sheet.rows for sheet in sheets if sheet.rows}
@@ -71,12 +72,10 @@ def _sheets(package: Package, workbook: "_Element") -> list["Sheet"]:
         relation = relations.get(str(id))
         if relation is None or relation.kind != "worksheet":
             continue
-        sheet = Sheet(name=each.get("name", ""), part=relation.part, root=package.tree(relation.part))
-        sheet.number()
-        sheet.read(shared)
+        sheet = Sheet(each.get("name", ""), relation.part, package.tree(relation.part), shared)
         for table in package.relations(sheet.part):
             if table.kind == "table" and table.part in package:
-                sheet.look_at_headings(package.tree(table.part))
+                sheet.require_plain_headings(package.tree(table.part))
         found.append(sheet)
     return found
 
@@ -95,23 +94,21 @@ def _fill(package: Package, workbook: "_Element", sheets: list["Sheet"], report:
         put(cell, value, styles, since_1904=since_1904)
 
     each = {loop: each_of(report, loop) for sheet in sheets for loop in sheet.loops.values()}
-    for sheet in sheets:
-        sheet.rows = Rows({row: len(each[loop]) for row, loop in sheet.loops.items()})
-    _hold_within_limits(package.path, sheets)
+    _require_within_limits(package.path, [(sheet, sheet.rows_for(each)) for sheet in sheets])
     values = values_of(report)
     for sheet in sheets:
-        if sheet.templates:
+        if sheet.has_names:
             sheet.fill(values, each, put_value)
             package.touch(sheet.part)
 
 
-def _hold_within_limits(path: Path, sheets: list["Sheet"]) -> None:
+def _require_within_limits(path: Path, sheets: list[tuple["Sheet", Rows]]) -> None:
     cells = 0
-    for sheet in sheets:
-        added = sum(sheet.rows.times.values())
+    for sheet, rows in sheets:
+        added = sum(rows.times.values())
         for row in sheet.each_row():
             number = int(row.get("r", "0"))
-            cells += len(row) * max(sheet.rows.times.get(number, 1), 1)
+            cells += len(row) * max(rows.times.get(number, 1), 1)
             if number + added > ROW_LIMIT:
                 raise SheetTooLarge(path, ROW_LIMIT, _ROWS)
     if cells > CELL_LIMIT:
@@ -129,8 +126,7 @@ def _move(package: Package, workbook: "_Element", sheets: list["Sheet"], moved: 
     )
 
     for sheet in sheets:
-        sheet.unshare()
-        sheet.renumber(moved)
+        sheet.move(moved)
         move_around(sheet, moved)
         package.touch(sheet.part)
         move_links(package, sheet, moved)

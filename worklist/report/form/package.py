@@ -64,7 +64,7 @@ class Package:
         try:
             with ZipFile(BytesIO(data)) as file:
                 self._infos = file.infolist()
-                self._hold_within_limits()
+                self._require_within_limits()
                 self._parts = {info.filename: self._unpack(file, info) for info in self._infos}
         except (BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError, zlib.error):
             raise NotAForm(path, _DAMAGED) from None
@@ -77,7 +77,7 @@ class Package:
         self._types = self._content_types()
         self.workbook = self._main()
 
-    def _hold_within_limits(self) -> None:
+    def _require_within_limits(self) -> None:
         """Refuse more than may be unpacked, by what the zip says of it."""
         if len(self._infos) > PARTS_LIMIT or sum(info.file_size for info in self._infos) > UNPACKED_LIMIT:
             raise NotAForm(self.path, _TOO_MUCH)

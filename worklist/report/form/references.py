@@ -7,19 +7,21 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
+from worklist.report.form.sense import NoSense
+
 ROW_LIMIT, COLUMN_LIMIT = 1_048_576, 16_384
 """The rows and columns that a sheet has."""
 
 _COLUMN = "(?:[A-Z]{1,2}|[A-W][A-Z]{2}|X[A-E][A-Z]|XF[A-D])"
-_CELL = rf"(\$?)({_COLUMN})(\$?)([1-9]\d{{0,6}})"
-_ONE = rf"\$?{_COLUMN}\$?[1-9]\d{{0,6}}"
+_CELL = rf"\$?{_COLUMN}\$?[1-9]\d{{0,6}}"
+"""Of `A1` to `$XFD$9999999`; beyond the last row it may be a name."""
 _IN_FORMULA = re.compile(
     rf"""
       "(?:[^"]|"")*"                                                             # a text
     | (?<![\w.$!'\\]) (?P<function>[A-Za-z_][\w.]*) \s* \(                       # a function, `LOG10 (` too
     | (?P<prefix>(?:(?<![\w.'\]])(?:'(?:[^']|'')+'|(?:\[\d+\])?[\w.]+(?::[\w.]+)?)!)|(?<![\w.$!'\\]))
       (?:
-        (?P<start>{_ONE}) (?: :(?P<end>{_ONE}))?
+        (?P<start>{_CELL}) (?: :(?P<end>{_CELL}))?
       | (?P<rows>\$?[1-9]\d{{0,6}}:\$?[1-9]\d{{0,6}})
       ) (?![\w(.!\[]) (?P<ends>(?=\s*[,)]))?
     | '(?:[^']|'')*'!?                                                           # a sheet, of what is no cell
@@ -28,6 +30,7 @@ _IN_FORMULA = re.compile(
     """,
     re.VERBOSE,
 )
+"""Whatever in a formula speaks of cells, or has to be known so that nothing else is taken for that."""
 _OF_ALL = frozenset(
     [
         *("SUM", "SUMSQ", "SUMPRODUCT", "PRODUCT", "SUBTOTAL", "COUNT", "COUNTA", "COUNTBLANK", "AND", "OR"),
@@ -37,7 +40,9 @@ _OF_ALL = frozenset(
 )
 """The functions that take an area for each argument, and come to something of all cells in it."""
 _AREA = re.compile(rf"{_CELL}(?::{_CELL})?")
+"""`A1` or `A1:B2`."""
 _CORNER = re.compile(rf"((?:\$?{_COLUMN})?)(\$?)([1-9]\d{{0,6}})")
+"""An end of a range, taken apart: of cells `$A$1`, of whole rows `$1`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,10 @@ class Place:
 
 
 class _Corner(NamedTuple):
-    """An end of a range: its column, none of a whole row, and its row with the dollar that keeps it, or nothing."""
+    """An end of a range: its column, none of a whole row, and its row, each with the dollar that keeps it, or without.
+
+    `$C$5` is `("$C", "$", 5)`, and `5` is `("", "", 5)`.
+    """
 
     column: str
     fixed: str
@@ -148,6 +156,10 @@ def _sheet_of(match: re.Match[str], place: Place) -> str:
 
 
 def _moved_reference(match: re.Match[str], moved: Rows, own: Place, grows: bool) -> str:
+    """Give where a cell, a range or whole rows are now.
+
+    In a formula elsewhere than in row 5, which is 5 to 7 now: `C5` is `C5`, or `C5:C7` if it `grows`; `5:5` is `5:7`.
+    """
     prefix, start, end = match["prefix"], match["start"], match["end"]
     if start is None:
         start, end = match["rows"].split(":")
@@ -170,6 +182,11 @@ def _moved_range(start: _Corner, end: _Corner, moved: Rows, own: Place) -> str:
     """Give where a range is now: all rows of `B5:B5`, also in one of them.
 
     The row above its formula's own is that of each of them only if the other end is there, in its own, or has a `$`.
+    In the formula of row 5, which is 5 to 7 now, as it stands in row 7:
+
+    - `E5:E5` is `E$5:E$7`, all of them; `B5:E5` is `B7:E7`, its own row;
+    - `E$4:E4` is `E$4:E6`, and `E4:E5` is `E6:E7`, running totals;
+    - `E1:E4` is `E1:E4`, a range that begins higher up; `C2:C5` is `C2:C7`, and `C5:C9` is `C7:C11`.
     """
     if own.row in moved.times and _is_cell_of(own, start, end):
         start, end = start._replace(fixed="$"), end._replace(fixed="$")
@@ -185,6 +202,11 @@ def _is_cell_of(own: Place, start: _Corner, end: _Corner) -> bool:
 
 
 def _moved(corner: _Corner, moved: Rows, own: Place, *, ends: bool = False, rolls: bool = True) -> str:
+    """Give where a cell is now, or one of the two ends of a range.
+
+    In the formula of row 5, which is 5 to 7 now, as it stands in row 7: `C5` is `C7`; `C4` is `C6` if it `rolls`, else
+    `C4`; `C$5` is `C$5`, or `C$7` if a range `ends` there; `C6` is `C8`.
+    """
     row = corner.row
     if not corner.fixed and own.row == row:
         row = own.now
@@ -198,22 +220,24 @@ def _moved(corner: _Corner, moved: Rows, own: Place, *, ends: bool = False, roll
 def _corner(reference: str) -> _Corner:
     match = _CORNER.fullmatch(reference)
     if match is None:
-        raise ValueError(reference)
+        raise NoSense(reference)
     return _Corner(match[1], match[2], int(match[3]))
 
 
-def split(reference: str) -> tuple[str, str, str, int]:
-    """Give the parts of `$A$1`: a dollar or nothing, the column, a dollar or nothing, and the row."""
-    match = re.fullmatch(_CELL, reference)
-    if match is None:
-        raise ValueError(reference)
-    return match[1], match[2], match[3], int(match[4])
+def row_of(cell: str) -> int:
+    """Give the row of `A1`; raises `NoSense` for what is no cell."""
+    corner = _corner(cell)
+    if not corner.column:
+        raise NoSense(cell)
+    return corner.row
 
 
 def area_rows(area: str) -> tuple[int, int] | None:
     """Give the first and the last row of `A1` or `A1:B2`; `None` for whole columns."""
-    match = _AREA.fullmatch(area)
-    return None if match is None else (int(match[4]), int(match[8] or match[4]))
+    if _AREA.fullmatch(area) is None:
+        return None
+    first, _colon, last = area.partition(":")
+    return row_of(first), row_of(last or first)
 
 
 def moved_area(area: str, moved: Rows) -> str:
@@ -235,21 +259,18 @@ def shifted_formula(formula: str, down: int, right: int) -> str:
     """Give a formula as it reads in a cell so much further down and right, as a formula that cells share does."""
 
     def replaced(match: re.Match[str]) -> str:
-        prefix, start, end, rows = match["prefix"], match["start"], match["end"], match["rows"]
-        if rows is not None:
-            parts = [part if part.startswith("$") else str(int(part) + down) for part in rows.split(":")]
-            return f"{prefix}{':'.join(parts)}"
-        if start is None:
-            return match[0]
-        return prefix + ":".join(_shifted(part, down, right) for part in (start, end) if part is not None)
+        parts = match["rows"].split(":") if match["rows"] is not None else [match["start"], match["end"]]
+        shifted = [_shifted(part, down, right) for part in parts if part is not None]
+        return match["prefix"] + ":".join(shifted) if shifted else match[0]
 
     return _IN_FORMULA.sub(replaced, formula)
 
 
 def _shifted(reference: str, down: int, right: int) -> str:
-    dollar, column, fixed, row = split(reference)
-    place = column if dollar else column_name(column_number(column) + right)
-    return f"{dollar}{place}{fixed}{row if fixed else row + down}"
+    column, fixed, row = _corner(reference)
+    if column and not column.startswith("$"):
+        column = column_name(column_number(column) + right)
+    return f"{column}{fixed}{row if fixed else row + down}"
 
 
 def column_number(name: str) -> int:

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from copy import deepcopy
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from worklist.errors.forms import BadFormCell, LoneReference, NameOutsideCells, TwoLoops, UnknownName
 from worklist.i18n import mark
@@ -22,15 +21,16 @@ from worklist.report.form.references import (
     lone_references,
     moved_area,
     moved_formula,
+    row_of,
     shifted_formula,
-    split,
 )
+from worklist.report.form.sense import NoSense, whole_number
 from worklist.report.form.templates import Template, is_template, read
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from worklist.report.form.fields import Value
+    from worklist.report.form.fields import Value, Values
 
 Put: TypeAlias = "Callable[[_Element, Value], None]"
 
@@ -43,35 +43,39 @@ _IN_FORMULA = mark("names stand for nothing in a formula; name the value in anot
 _ACROSS = mark("its formula speaks of several sheets at once, and rows of the form repeat; name each sheet for itself")
 
 
-@dataclass(slots=True, kw_only=True)
 class Sheet:
-    """A sheet, by its name and the part that holds it; what is to be filled by the cell, `loops` by the row.
+    """A sheet, by its name and the part that holds it: read, then filled, then moved.
 
-    `runs` are the strings whose runs look different, with what is to be filled in each run.
+    `loops` are the names for which its rows repeat, by the row; `rows` says how often, once it is filled.
     """
 
-    name: str
-    part: str
-    root: "_Element"
-    templates: dict[str, Template] = field(default_factory=dict)
-    runs: dict[str, tuple["_Element", list[Template]]] = field(default_factory=dict)
-    loops: dict[int, str] = field(default_factory=dict)
-    rows: Rows = field(default_factory=Rows)
+    def __init__(self, name: str, part: str, root: "_Element", shared: Sequence["_Element"]) -> None:
+        """Find what is to be filled; `shared` are the strings of the workbook.
 
-    def number(self) -> None:
-        """Write to each row and cell which it is, where that is to be counted; raises `ValueError` if it cannot."""
+        Raises `UnknownName`, `BadFormCell`, `TwoLoops`, `NameOutsideCells`, or `NoSense`.
+        """
+        self.name, self.part, self.root = name, part, root
+        self.loops: dict[int, str] = {}
+        self.rows = Rows()
+        self._templates: dict[str, Template] = {}
+        self._runs: dict[str, tuple[_Element, list[Template]]] = {}
+        self._number()
+        self._read(shared)
+
+    def _number(self) -> None:
+        """Write to each row and cell which it is, where that is to be counted; raises `NoSense` if it cannot."""
         last = 0
         for row in self.each_row():
-            number = int(row.get("r") or last + 1)
+            number = whole_number(row.get("r") or str(last + 1))
             if not last < number <= ROW_LIMIT:
-                raise ValueError(number)
+                raise NoSense(number)
             row.set("r", str(number))
             last, column = number, 0
             for cell in each_cell(row):
                 reference = cell.get("r") or f"{column_name(column + 1)}{number}"
                 column = _column(reference)
-                if split(reference)[3] != number or column > COLUMN_LIMIT:
-                    raise ValueError(reference)
+                if row_of(reference) != number or column > COLUMN_LIMIT:
+                    raise NoSense(reference)
                 cell.set("r", reference)
 
     def each_row(self) -> Iterator["_Element"]:
@@ -79,8 +83,12 @@ class Sheet:
         data = child(self.root, "sheetData")
         yield from () if data is None else (row for row in data if word(row) == "row")
 
-    def read(self, shared: Sequence["_Element"]) -> None:
-        """Find what is to be filled; raises `UnknownName`, `BadFormCell`, `TwoLoops` or `NameOutsideCells`."""
+    @property
+    def has_names(self) -> bool:
+        """Whether a name stands in any of its cells."""
+        return bool(self._templates)
+
+    def _read(self, shared: Sequence["_Element"]) -> None:
         around = child(self.root, "headerFooter")
         if around is not None and any(is_template(each.text or "") for each in around):
             raise NameOutsideCells(self.name, _AROUND)
@@ -92,12 +100,12 @@ class Sheet:
                     self._take(read("".join(texts), self.name, cell.get("r", "")), int(row.get("r", "0")))
                     self._take_runs(cell.get("r", ""), string, texts)
         for area, first, last in self._merged():
-            template = self.templates.get(area.partition(":")[0])
+            template = self._templates.get(area.partition(":")[0])
             if first != last and template is not None and template.loops:
                 raise BadFormCell(self.name, template.cell, _MERGED)
 
     def _take(self, template: Template, row: int) -> None:
-        self.templates[template.cell] = template
+        self._templates[template.cell] = template
         for loop in sorted(template.loops):
             other = self.loops.setdefault(row, loop)
             if other != loop:
@@ -105,30 +113,30 @@ class Sheet:
 
     def _take_runs(self, cell: str, string: "_Element", texts: Sequence[str]) -> None:
         """Keep runs of different looks apart, unless a name is broken by one."""
-        if len(texts) > 1 and not self.templates[cell].alone:
+        if len(texts) > 1 and not self._templates[cell].alone:
             with suppress(BadFormCell, UnknownName):
-                self.runs[cell] = string, [read(text, self.name, cell, whole=False) for text in texts]
+                self._runs[cell] = string, [read(text, self.name, cell, whole=False) for text in texts]
 
-    def look_at_headings(self, table: "_Element") -> None:
+    def require_plain_headings(self, table: "_Element") -> None:
         """Raise `BadFormCell` for a name in a heading of a table, which says it too and would differ."""
         area = table.get("ref", "")
         rows = area_rows(area)
         if rows is None or table.get("headerRowCount", "1") == "0":
             return
         first, last = (_column(corner) for corner in (area.partition(":")[0], area.rpartition(":")[2]))
-        for cell in self.templates:
-            if split(cell)[3] == rows[0] and first <= _column(cell) <= last:
+        for cell in self._templates:
+            if row_of(cell) == rows[0] and first <= _column(cell) <= last:
                 raise BadFormCell(self.name, cell, _HEADING)
 
-    def look_at_formulas(self, repeating: Mapping[str, Collection[int]]) -> None:
+    def require_clear_formulas(self, repeating: Mapping[str, Collection[int]]) -> None:
         """Raise `BadFormCell` or `LoneReference` for a formula that would not be right in the filled form."""
-        for cell, _formula, text in self.formulas():
+        for cell, _formula, text in self._formulas():
             reference = cell.get("r", "")
             if is_template(text):
                 raise BadFormCell(self.name, reference, _IN_FORMULA)
             if any(repeating.values()) and any(across_sheets(text)):
                 raise BadFormCell(self.name, reference, _ACROSS)
-            for lone in lone_references(text, Place(sheet=self.name, row=split(reference)[3]), repeating):
+            for lone in lone_references(text, Place(sheet=self.name, row=row_of(reference)), repeating):
                 raise LoneReference(self.name, reference, lone)
 
     def _merged(self) -> Iterator[tuple[str, int, int]]:
@@ -139,10 +147,15 @@ class Sheet:
             if rows is not None:
                 yield each.get("ref", ""), *rows
 
-    def fill(self, values: Mapping[str, Any], each: Mapping[str, Sequence[Any]], put: Put) -> None:
+    def rows_for(self, each: Mapping[str, Sequence["Values"]]) -> Rows:
+        """Give the rows that are written for `each` of a kind, and how often."""
+        return Rows({row: len(each[loop]) for row, loop in self.loops.items()})
+
+    def fill(self, values: "Values", each: Mapping[str, Sequence["Values"]], put: Put) -> None:
         """Put the values into the cells, and a row that repeats in place of itself for each of its kind."""
+        self.rows = self.rows_for(each)
         if self.loops:
-            self.unshare()
+            self._unshare()
         for row in [*self.each_row()]:
             number = int(row.get("r", "0"))
             loop = self.loops.get(number)
@@ -154,21 +167,25 @@ class Sheet:
             else:
                 copies = [row, *(deepcopy(row) for _ in each[loop][1:])]
                 for one, copy in zip(each[loop], copies, strict=True):
-                    self._fill_row(copy, {**values, loop: one}, put)
+                    self._fill_row(copy, {**values, **one}, put)
                 for place, copy in enumerate(copies[1:], 1):
                     copies[place - 1].addnext(copy)
 
-    def _fill_row(self, row: "_Element", values: Mapping[str, Any], put: Put) -> None:
+    def _fill_row(self, row: "_Element", values: "Values", put: Put) -> None:
         for cell in each_cell(row):
             reference = cell.get("r", "")
-            if reference in self.runs:
-                string, runs = self.runs[reference]
+            if reference in self._runs:
+                string, runs = self._runs[reference]
                 put_pieces(cell, string, [str(run.value(values)) for run in runs])
-            elif reference in self.templates:
-                put(cell, self.templates[reference].value(values))
+            elif reference in self._templates:
+                put(cell, self._templates[reference].value(values))
 
-    def renumber(self, sheets: Mapping[str, Rows]) -> None:
-        """Give rows and cells their new numbers, and let formulas speak of the cells that they spoke of."""
+    def move(self, sheets: Mapping[str, Rows]) -> None:
+        """Give rows and cells their new numbers, and let formulas speak of the cells that they spoke of.
+
+        `sheets` are the rows of those that were filled, by their folded names.
+        """
+        self._unshare()
         before, again = 0, 0
         for row in self.each_row():
             number = int(row.get("r", "0"))
@@ -212,10 +229,10 @@ class Sheet:
         if merged is not None:
             merged.set("count", str(len(merged)))
 
-    def formulas(self) -> Iterator[tuple["_Element", "_Element", str]]:
+    def _formulas(self) -> Iterator[tuple["_Element", "_Element", str]]:
         """Give the cells with formulas, their formulas, and how these read there, though cells share that of another.
 
-        Raises `ValueError` for one that is longer than a formula can be.
+        Raises `NoSense` for one that is longer than a formula can be.
         """
         shared: dict[str, tuple[str, int, int]] = {}
         for row in self.each_row():
@@ -225,14 +242,14 @@ class Sheet:
                     continue
                 text = formula.text or ""
                 if len(text) > _FORMULA_LIMIT:
-                    raise ValueError(cell.get("r"))
+                    raise NoSense(cell.get("r"))
                 if formula.get("t") == "shared":
                     text = _shared_text(text, formula.get("si", ""), cell.get("r", ""), shared)
                 yield cell, formula, text
 
-    def unshare(self) -> None:
+    def _unshare(self) -> None:
         """Write out the formulas that cells share with the first of them, as each of them reads."""
-        for _cell, formula, text in self.formulas():
+        for _cell, formula, text in self._formulas():
             if formula.get("t") == "shared":
                 formula.text = text or None
                 unset(formula, "t", "si", "ref")
@@ -257,7 +274,7 @@ def each_cell(row: "_Element") -> Iterator["_Element"]:
 
 def _shared_text(text: str, index: str, cell: str, shared: dict[str, tuple[str, int, int]]) -> str:
     """Give how a shared formula reads in a cell; of the first of its cells, keep it."""
-    row, column = split(cell)[3], _column(cell)
+    row, column = row_of(cell), _column(cell)
     if text:
         shared[index] = text, row, column
     elif index in shared:

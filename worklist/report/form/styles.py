@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from worklist.report.form.elements import beside, child
+from worklist.report.form.sense import whole_number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -49,13 +50,13 @@ class Styles:
 
     def _format(self, style: str) -> "_Element | None":
         formats = self._all("cellXfs")
-        place = int(style) if style.isdecimal() else -1
+        place = whole_number(style) if style.isdecimal() else -1
         return formats[place] if formats is not None and 0 <= place < len(formats) else None
 
     def _number(self, style: str) -> int:
         format = self._format(style)
         number = "0" if format is None else format.get("numFmtId", "0")
-        return int(number) if number.isdecimal() else 0
+        return whole_number(number) if number.isdecimal() else 0
 
     def _code(self, style: str) -> str:
         """Give the signs of a format that the form has made itself, in small letters."""
@@ -84,7 +85,7 @@ def _number_of(code: str, root: "_Element") -> str:
     if own is None:
         own = etree.Element(beside(root, "numFmts"))
         root.insert(0, own)
-    numbers = {int(each.get("numFmtId", "")): each.get("formatCode") for each in own if _has_number(each)}
+    numbers = {whole_number(each.get("numFmtId", "")): each.get("formatCode") for each in own if _has_number(each)}
     found = [number for number, its_code in numbers.items() if its_code == code]
     number = found[0] if found else max([_FIRST_OWN - 1, *numbers]) + 1
     if not found:

@@ -17,6 +17,7 @@ from worklist.report.form.references import (
     moved_formula,
     sheet_name,
 )
+from worklist.report.form.sense import NoSense, whole_number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -78,10 +79,10 @@ def _move_rows(element: "_Element", rows: Rows) -> None:
     match word(element):
         case "pane" if element.get("state", "split").startswith("frozen"):
             frozen = element.get("ySplit", "0").partition(".")[0]
-            if frozen.isdecimal() and int(frozen):
-                element.set("ySplit", str(rows.last(int(frozen))))
+            if frozen.isdecimal() and whole_number(frozen):
+                element.set("ySplit", str(rows.last(whole_number(frozen))))
         case "brk" if _is_of_rows(element):
-            element.set("id", str(rows.last(int(element.get("id", "0")))))
+            element.set("id", str(rows.last(whole_number(element.get("id", "0")))))
         case "inputCells" | "cellWatch" if "r" in element.attrib:
             element.set("r", moved_cell(element.get("r", ""), rows))
         case "from":
@@ -129,7 +130,7 @@ def _move_anchor(start: "_Element", rows: Rows) -> None:
 
 def _row_of(corner: "_Element") -> int | None:
     row = child(corner, "row")
-    return int(row.text) if row is not None and row.text and row.text.isdecimal() else None
+    return whole_number(row.text) if row is not None and row.text and row.text.isdecimal() else None
 
 
 def move_links(package: "Package", sheet: "Sheet", sheets: Mapping[str, Rows]) -> None:
@@ -157,7 +158,11 @@ def _move_links_of(element: "_Element", place: Place, sheets: Mapping[str, Rows]
 
 def _relinked_vml(data: bytes, place: Place, sheets: Mapping[str, Rows]) -> bytes:
     def link(match: re.Match[bytes]) -> bytes:
-        return match[1] + escape(moved_formula(unescape(match[2].decode()), place, sheets)).encode()
+        try:
+            formula = match[2].decode()
+        except UnicodeDecodeError:
+            raise NoSense(repr(match[2])) from None
+        return match[1] + escape(moved_formula(unescape(formula), place, sheets)).encode()
 
     return re.sub(rb"(<x:Fmla(?:Link|Range|Txbx|Pict)>)([^<]*)", link, data)
 

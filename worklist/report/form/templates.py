@@ -4,17 +4,18 @@ A name that is not in the list, a sum, a call or a loop is an error before a cel
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from worklist.errors.forms import BadFormCell, UnknownName
 from worklist.i18n import _, mark
-from worklist.report.form.fields import LOOPS, NAMES, Rate, Value
+from worklist.report.form.fields import LOOPS, NAMES, Value, Values
+from worklist.report.parts import Rate
 
-_Take: TypeAlias = Callable[[Mapping[str, Any]], Value]
+_Take: TypeAlias = Callable[[Values], Value]
 
 _KNOWN = frozenset(NAMES)
 _NAME = r"[^\W\d]\w*(?:\.\w+)*"
@@ -46,7 +47,7 @@ class Template:
     loops: frozenset[str]
     alone: bool
 
-    def value(self, values: Mapping[str, Any]) -> Value:
+    def value(self, values: Values) -> Value:
         """Work it out."""
         found = [part if isinstance(part, str) else part(values) for part in self.parts]
         return found[0] if self.alone else "".join(map(shown, found))
@@ -69,7 +70,7 @@ def read(text: str, sheet: str, cell: str, *, whole: bool = True) -> Template:
         if match is None:
             raise BadFormCell(sheet, cell, _NOT_ALLOWED if "}}" in text[begun:] else _NOT_CLOSED)
         for name in (name for name in match.groups() if name is not None and not _is_text(name)):
-            _hold_known(name, sheet, cell)
+            _require_known(name, sheet, cell)
             loops |= {name.partition(".")[0]} & LOOPS
         parts += text[read_to:begun], _taken(match)
         read_to = match.end()
@@ -79,7 +80,7 @@ def read(text: str, sheet: str, cell: str, *, whole: bool = True) -> Template:
     return Template(cell=cell, parts=tuple(inside if alone else parts), loops=frozenset(loops), alone=alone)
 
 
-def _hold_known(name: str, sheet: str, cell: str) -> None:
+def _require_known(name: str, sheet: str, cell: str) -> None:
     if len(name) > _LONGEST:
         raise BadFormCell(sheet, cell, _NOT_ALLOWED)
     if name not in _KNOWN:
@@ -98,15 +99,7 @@ def _taken(match: re.Match[str]) -> _Take:
 def _of(written: str) -> _Take:
     if _is_text(written):
         return lambda _values: written[1:-1]
-    first, *inner = written.split(".")
-
-    def taken(values: Mapping[str, Any]) -> Value:
-        value = values[first]
-        for name in inner:
-            value = getattr(value, name)
-        return value  # type: ignore[no-any-return]
-
-    return taken
+    return lambda values: values[written]
 
 
 def _is_text(written: str) -> bool:

@@ -15,11 +15,11 @@ from tests.interchange.pages import (
     page_of,
 )
 from worklist.checklist.page import Page
-from worklist.interchange.taskwarrior import tasks
+from worklist.interchange.taskwarrior.writing import tasks
 
 
 def written(*pages: Page) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(tasks(pages, ROLLOVER))
+    found: list[dict[str, Any]] = json.loads(tasks(pages, ROLLOVER, None))
     return found
 
 

@@ -32,12 +32,12 @@ from worklist.checklist.page import Page
 from worklist.errors.imports import UnreadableFile
 from worklist.interchange.moments import identity
 from worklist.interchange.prose import one_line
-from worklist.interchange.tasks import read_tasks
-from worklist.interchange.taskwarrior import tasks
+from worklist.interchange.taskwarrior.reading import read_tasks
+from worklist.interchange.taskwarrior.writing import tasks
 
 
 def written(*pages: Page) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(tasks(pages, ROLLOVER))
+    found: list[dict[str, Any]] = json.loads(tasks(pages, ROLLOVER, None))
     return found
 
 
@@ -337,6 +337,7 @@ def test_a_task_without_a_name_of_its_own_is_named_by_what_it_says() -> None:
         ('{"description":"a","due":20200220}', 1, 26, "20200220}", OTHER),
         ('{"description":"a","due":"20200230T000000Z"}', 1, 26, '"20200230T000000Z"}', NO_MOMENT),
         ('{"description":"a","due":"99991231T160000Z"}', 1, 26, '"99991231T160000Z"}', NO_MOMENT),
+        ('{"description":"a","status":"completed","end":"99991229T160000Z"}', 1, 47, None, NO_MOMENT),
         ('{"description":"a","entry":"tomorrow"}', 1, 28, '"tomorrow"}', NO_MOMENT),
         ('{"description":"a","status":"completed","end":"x"}', 1, 47, '"x"}', NO_MOMENT),
         ('{"description":"a","wait":"x"}', 1, 27, '"x"}', NO_MOMENT),
@@ -440,7 +441,7 @@ TEXTS = st.sampled_from([text.strip() for text in HOSTILE]) | st.text(
 def test_what_is_written_is_read_back(text: str, due: time | None, company: str | None) -> None:
     at_minute = None if due is None else due.replace(second=0, microsecond=0)
     page = page_of(replace(item(text, 3, Kind.DOSES), due=at_minute, company=company))
-    [incoming] = read(tasks([page], ROLLOVER))
+    [incoming] = read(tasks([page], ROLLOVER, None))
     assert incoming == Incoming(
         origin=identity(page, page.item(3), None).hex,
         text=one_line(text),
@@ -470,15 +471,15 @@ def test_moments_are_put_on_the_clock_of_who_reads_them() -> None:
 def test_what_is_open_without_a_time_on_a_page_that_was_begun_before_is_scheduled_and_read_back() -> None:
     page = replace(page_of(item("a"), replace(item("b", 2), status=Status.DONE)), day=FEB_22)
     timed = replace(page, items={3: replace(item("c", 3), due=time(21))})
-    found = json.loads(tasks([page, timed, page_of(item("d"))], ROLLOVER))
+    found = json.loads(tasks([page, timed, page_of(item("d"))], ROLLOVER, None))
     assert [task.get("scheduled") for task in found] == ["20200221T160000Z", None, None, None]
-    assert [each.day for each in read(tasks([page], ROLLOVER))] == [FEB_22, FEB_20]
+    assert [each.day for each in read(tasks([page], ROLLOVER, None))] == [FEB_22, FEB_20]
 
 
 def test_all_sorts_are_read_back() -> None:
     found = [
         (each.text, each.status, each.day, each.due, each.company)
-        for each in read(tasks([every_sort()], ROLLOVER), ANY_COMPANY)
+        for each in read(tasks([every_sort()], ROLLOVER, None), ANY_COMPANY)
     ]
     assert found == [
         ("herbal dose", Status.OPEN, FEB_20, time(21), "宇环_数控_A"),

@@ -7,26 +7,26 @@ from datetime import UTC, datetime, time, timedelta
 
 from worklist.checklist.items import Item, Status
 from worklist.checklist.page import Page
-from worklist.interchange.moments import due_moment, identity, last_written, opened
+from worklist.interchange.moments import due_moment, identity, last_written, moment, opened
 from worklist.interchange.prose import one_line, remarks, title
 
 _STATUS = {Status.OPEN: "pending", Status.WAIVED: "deleted"}
 
 
-def tasks(pages: Iterable[Page], rollover: time, notebook: str | None = None) -> str:
-    """Give the items of `pages` of the notebook with this name as tasks; imported again, each takes its own place.
+def tasks(pages: Iterable[Page], rollover: time, notebook_id: str | None) -> str:
+    """Give the items of `pages` of the notebook with this id as tasks; imported again, each takes its own place.
 
     What is open on a page that was begun on another day is scheduled for its own. A task ends when its page was
     closed, or on an open page at the last moment that is known of the item.
     """
-    found = [_task(page, item, rollover, notebook) for page in pages for item in page.items.values()]
+    found = [_task(page, item, rollover, notebook_id) for page in pages for item in page.items.values()]
     lines = ",\n".join(json.dumps(task, ensure_ascii=False) for task in found)
     return f"[\n{lines}\n]\n"
 
 
-def _task(page: Page, item: Item, rollover: time, notebook: str | None) -> dict[str, object]:
+def _task(page: Page, item: Item, rollover: time, notebook_id: str | None) -> dict[str, object]:
     task: dict[str, object] = {
-        "uuid": str(identity(page, item, notebook)),
+        "uuid": str(identity(page, item, notebook_id)),
         "description": title(item),
         "entry": _moment(opened(page)),
         "status": _STATUS.get(item.status, "completed"),
@@ -37,7 +37,7 @@ def _task(page: Page, item: Item, rollover: time, notebook: str | None) -> dict[
     if item.due is not None:
         task["due"] = _moment(due_moment(page, item.due, rollover))
     elif item.is_open and opened(page).date() != page.day:
-        task["scheduled"] = _moment(datetime.combine(page.day, time(), opened(page).tzinfo))
+        task["scheduled"] = _moment(moment(page, page.day, time()))
     if item.company is not None:
         task["tags"] = [_tag(item.company)]
     written = _annotations(page, item)

@@ -211,7 +211,7 @@ class _Reader:
         day, due = self._when(task, at, ours=ours)
         beside = {"end"} if at else {"end", "due"}
         if settled is not Status.OPEN:
-            planned, day = day, self._page(self._moment(task, "end"))
+            planned, day = day, self._ended(task)
             if planned == day:
                 beside = set()
             else:
@@ -248,9 +248,14 @@ class _Reader:
         at = self._moment(task, name)
         return None if at is None or at.year > LAST_YEAR else at
 
-    def _page(self, at: datetime | None) -> date:
-        """Give the page of what was settled then."""
-        return LONG_AGO if at is None else page_day(at.date(), at.time(), self.rollover)
+    def _ended(self, task: dict[str, Any]) -> date:
+        """Give the page of what was settled."""
+        at = self._moment(task, "end")
+        if at is None:
+            return LONG_AGO
+        if at.year > LAST_YEAR:
+            raise _Bad(("end",), _NO_MOMENT)
+        return page_day(at.date(), at.time(), self.rollover)
 
     def _moment(self, fields: dict[str, Any], name: str) -> datetime | None:
         text = _text(fields, name)

@@ -1,0 +1,1 @@
+"""Taskwarrior: the JSON of `task export` and `task import`."""
