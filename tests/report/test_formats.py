@@ -107,6 +107,35 @@ def test_each_bar_has_its_whole_name_above_it_and_room_for_its_sum() -> None:
     assert re.findall(r"<span>([\d,]+)</span>", page) == ["13,580,245", "6,790,122", "0"]
 
 
+def test_each_figure_of_a_broad_table_has_its_heading_with_it_and_no_text_of_a_person_is_an_attribute() -> None:
+    rows = (("<b>", 21, None, "x"), ("Grid 02", 1234, 0, ""))
+    part = Part(title="a", headings=("zone", "items", '"blank"', "note"), rows=rows, wide=frozenset({0, 3}))
+    page = as_html(Document(title="a", subtitle=(), parts=(part,), charts=()))
+    assert re.findall(r"<table.*?>", page) == ['<table role="table" class="broad">']
+    assert re.findall(r"<td.*?</td>", page) == [
+        '<td role="cell" class="w a">&lt;b&gt;</td>',
+        '<td role="cell" class="n" data-heading="items">21</td>',
+        '<td role="cell" class="n"></td>',
+        '<td role="cell" class="w" data-heading="note">x</td>',
+        '<td role="cell" class="w a">Grid 02</td>',
+        '<td role="cell" class="n" data-heading="items">1,234</td>',
+        '<td role="cell" class="n" data-heading="&#34;blank&#34;">0</td>',
+        '<td role="cell" class="w"></td>',
+    ]
+
+
+def test_a_table_that_has_room_on_a_phone_stays_one() -> None:
+    part = Part(title="a", headings=("figure", "count", "of", "rate"), rows=(("open", 1, 2, Rate(50)),))
+    page = as_html(Document(title="a", subtitle=(), parts=(part,), charts=()))
+    assert re.findall(r"<table.*?>|<td.*?</td>", page) == [
+        '<table role="table">',
+        '<td role="cell">open</td>',
+        '<td role="cell" class="n">1</td>',
+        '<td role="cell" class="n">2</td>',
+        '<td role="cell" class="n">50.0 %</td>',
+    ]
+
+
 def test_no_cell_of_a_csv_file_is_a_formula() -> None:
     data = as_csv(DOCUMENT)
     assert data.startswith(b"\xef\xbb\xbf")
