@@ -6,6 +6,7 @@ import re
 import sys
 from datetime import date
 from html.parser import HTMLParser
+from zipfile import ZipFile
 
 import pytest
 from markdown_it import MarkdownIt
@@ -37,6 +38,8 @@ HURTS = [
     "👩‍👧 口罩",
     "口" * 10_000,
 ]
+POINTS_OF_A_ROW, POINTS_OF_A_PAGE = 15, 733
+"""Of a row of one line, and of the height of A4 between its margins."""
 DOCUMENT = Document(
     title="Daily report, Thu 2020-02-20",
     subtitle=("Certificate 1",),
@@ -107,6 +110,35 @@ def test_each_bar_has_its_whole_name_above_it_and_room_for_its_sum() -> None:
     assert re.findall(r"<span>([\d,]+)</span>", page) == ["13,580,245", "6,790,122", "0"]
 
 
+def test_each_figure_of_a_broad_table_has_its_heading_with_it_and_no_text_of_a_person_is_an_attribute() -> None:
+    rows = (("<b>", 21, None, "x"), ("Grid 02", 1234, 0, ""))
+    part = Part(title="a", headings=("zone", "items", '"blank"', "note"), rows=rows, wide=frozenset({0, 3}))
+    page = as_html(Document(title="a", subtitle=(), parts=(part,), charts=()))
+    assert re.findall(r"<table.*?>", page) == ['<table role="table" class="broad">']
+    assert re.findall(r"<td.*?</td>", page) == [
+        '<td role="cell" class="w a">&lt;b&gt;</td>',
+        '<td role="cell" class="n" data-heading="items">21</td>',
+        '<td role="cell" class="n"></td>',
+        '<td role="cell" class="w" data-heading="note">x</td>',
+        '<td role="cell" class="w a">Grid 02</td>',
+        '<td role="cell" class="n" data-heading="items">1,234</td>',
+        '<td role="cell" class="n" data-heading="&#34;blank&#34;">0</td>',
+        '<td role="cell" class="w"></td>',
+    ]
+
+
+def test_a_table_that_has_room_on_a_phone_stays_one() -> None:
+    part = Part(title="a", headings=("figure", "count", "of", "rate"), rows=(("open", 1, 2, Rate(50)),))
+    page = as_html(Document(title="a", subtitle=(), parts=(part,), charts=()))
+    assert re.findall(r"<table.*?>|<td.*?</td>", page) == [
+        '<table role="table">',
+        '<td role="cell">open</td>',
+        '<td role="cell" class="n">1</td>',
+        '<td role="cell" class="n">2</td>',
+        '<td role="cell" class="n">50.0 %</td>',
+    ]
+
+
 def test_no_cell_of_a_csv_file_is_a_formula() -> None:
     data = as_csv(DOCUMENT)
     assert data.startswith(b"\xef\xbb\xbf")
@@ -170,12 +202,12 @@ def test_nothing_in_markdown_becomes_a_link_or_a_formula_and_no_escape_is_read(t
 
 def test_a_workbook_has_a_sheet_for_each_part_with_real_numbers_and_days_and_texts_as_text() -> None:
     book = CalamineWorkbook.from_filelike(io.BytesIO(as_workbook(DOCUMENT)))
-    assert book.sheet_names == ["Issues", "Blank", "Charts"]
+    assert book.sheet_names == ["Issues", "Blank", "Doses", "Items"]
     title, subtitle, empty, headings, *rows = book.get_sheet_by_name("Issues").to_python()
     assert (title[0], subtitle[0], set(empty)) == (DOCUMENT.title, "Certificate 1", {""})
     assert headings == ["id", "text", "rate", "day"]
     assert rows == [[float(number), text, 0.972, date(2020, 2, 20)] for number, text in enumerate(HURTS, 1000)]
-    assert book.get_sheet_by_name("Charts").to_python()[1][:3] == ["Grid 01", 1.0, 3.0]
+    assert book.get_sheet_by_name("Doses").to_python()[-3:] == [["", "drunk", "left"], ["Grid 01", 1, 3], ["<b>", 0, 0]]
 
 
 def test_a_row_of_a_workbook_is_as_high_as_the_lines_of_its_longest_text_in_its_column() -> None:
@@ -186,8 +218,53 @@ def test_a_row_of_a_workbook_is_as_high_as_the_lines_of_its_longest_text_in_its_
     sheet, charts = book.worksheets
     assert [sheet.row_dimensions[row].height for row in range(4, 10)] == [None, 30, 45, 45, 408.75, None]
     assert [sheet.column_dimensions[column].width for column in "AB"] == [48.7109375, 9.7109375]
-    assert [charts.row_dimensions[row].height for row in (1, 2, 3)] == [None, 45, None]
-    assert [charts.column_dimensions[column].width for column in "AB"] == [48.7109375, 13.7109375]
+    assert [charts.row_dimensions[row].height for row in (12, 13, 14)] == [None, 45, None]
+    assert [charts.column_dimensions[column].width for column in "ABC"] == [48.7109375, 32.7109375, 13.7109375]
+
+
+def with_chart(*bars: tuple[str, tuple[int, ...]]) -> bytes:
+    chart = Chart(title="Doses", legend=("drunk", "left"), bars=bars)
+    part = Part(title="a", headings=("b",), rows=())
+    return as_workbook(Document(title="a", subtitle=(), parts=(part,), charts=(chart,)))
+
+
+def drawing(book: bytes) -> tuple[str, str]:
+    """Give the chart of a workbook and where it stands."""
+    with ZipFile(io.BytesIO(book)) as archive:
+        return archive.read("xl/charts/chart1.xml").decode(), archive.read("xl/drawings/drawing1.xml").decode()
+
+
+def test_a_name_too_long_for_a_chart_is_shortened_for_it_alone_and_keeps_its_end() -> None:
+    name = "长沙高新技术产业开发区第一网格" * 13 + "东"
+    book = with_chart((name, (1, 3)), ("Grid 01", (2, 0)))
+    assert list(load_workbook(io.BytesIO(book))["Doses"].values)[-3:] == [
+        ("", "in the chart", "drunk", "left"),
+        (name, "长沙高新技术产…发区第一网格东", 1, 3),
+        ("Grid 01", "Grid 01", 2, 0),
+    ]
+    chart, _place = drawing(book)
+    assert re.findall(r"<c:f>(.*?)</c:f>", chart) == [
+        *("Doses!$C$12", "Doses!$B$13:$B$14", "Doses!$C$13:$C$14"),
+        *("Doses!$D$12", "Doses!$B$13:$B$14", "Doses!$D$13:$D$14"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("bars", "direction", "printed"),
+    [(1, "bar", ""), (25, "bar", ""), (26, "col", "'Doses'!$A$1:$J$33"), (366, "col", "'Doses'!$A$1:$J$33")],
+)
+def test_a_chart_stands_above_its_figures_within_a_page_and_of_many_bars_alone(
+    bars: int, direction: str, printed: str
+) -> None:
+    book = with_chart(*((f"Grid {number:03}", (number, 1)) for number in range(bars)))
+    chart, place = drawing(book)
+    assert re.findall(r'<c:barDir val="(.*?)"', chart) == [direction]
+    sheet = load_workbook(io.BytesIO(book))["Doses"]
+    assert sheet.print_area == printed
+    first, last = map(int, re.findall(r"<xdr:row>(\d+)</xdr:row>", place))
+    assert first == 0
+    assert last < sheet.max_row - bars - 1
+    assert last * POINTS_OF_A_ROW < POINTS_OF_A_PAGE
 
 
 def test_a_text_beyond_what_a_cell_of_a_workbook_holds_ends_in_an_ellipsis() -> None:

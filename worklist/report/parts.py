@@ -26,23 +26,35 @@ class Rate(float):
     """A rate in percent, to one decimal."""
 
 
+_ON_A_PHONE = 4
+"""So many columns, none of them wide, have room on a screen of 320 pixels."""
 Cell: TypeAlias = str | int | Rate | date | None
 """Text with no control character in it, a count, a rate, a day, or nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A table of a report. Columns whose place is in `wide` hold what people have written, of any length."""
+    """A table of a report.
+
+    Columns whose place is in `wide` hold what people have written, of any length. The first `about` columns say what
+    a row is about.
+    """
 
     title: str
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     wide: frozenset[int] = frozenset()
+    about: int = 1
 
     @property
     def figures(self) -> tuple[bool, ...]:
         """Of each column, whether it holds numbers, which stand at its right."""
         return tuple(self._is_figures(place) for place in range(len(self.headings)))
+
+    @property
+    def is_broad(self) -> bool:
+        """Whether the columns may have no room beside one another on a phone."""
+        return bool(self.wide) or len(self.headings) > _ON_A_PHONE
 
     def _is_figures(self, place: int) -> bool:
         cells = [row[place] for row in self.rows if row[place] is not None]
@@ -220,6 +232,7 @@ def _issues(issues: Sequence[Outstanding]) -> Part:
         headings=(_("id"), _("company"), _("text"), _("status"), _("days"), _("last note"), _("reason")),
         rows=tuple(map(row, issues)),
         wide=frozenset({1, 2, 5, 6}),
+        about=2,
     )
 
 

@@ -4,19 +4,21 @@ What people have written goes in as text, with XlsxWriter's `write_string`: noth
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from io import BytesIO
+from itertools import accumulate, chain, repeat
 from typing import TYPE_CHECKING
 
 from worklist.errors.extras import LacksExtra
 from worklist.i18n import _
 from worklist.render.columns import cells
 from worklist.report.length import cut
-from worklist.report.parts import Cell, Document, Part, Rate, cell_text
+from worklist.report.parts import Cell, Chart, Document, Part, Rate, cell_text
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
+    from xlsxwriter.chart import Chart as Drawn
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
@@ -28,6 +30,12 @@ _LINE_HEIGHT, _HIGHEST = 15, 409
 """Points of a line, and the most of a row (Microsoft, "Excel specifications and limits")."""
 _A4 = 9
 _TITLE_LIMIT = 31
+_CHART_WIDTH = 640
+_MANY, _HEIGHT_OF_MANY, _NAMES_OF_MANY = 25, 640, 40
+"""Beyond so many bars they stand upright in a chart of this height, in pixels, which has room for so many names."""
+_IN_CHART = 30
+"""So many columns of a terminal are left of a name in a chart."""
+_ROW_PIXELS, _SIGN_PIXELS = 20, 7
 _COLOURS = ("#2F7D4F", "#8A94A3", "#D08A1D", "#C0392B")
 _OF_TWO = ("#2F7D4F", "#D8DEE6")
 
@@ -53,7 +61,8 @@ def as_workbook(document: Document) -> bytes:
             sheet = book.add_worksheet(part.title[:_TITLE_LIMIT])
             top = _title(sheet, document, formats) if part is document.parts[0] else 0
             _fill(sheet, part, top, formats)
-        _charts(book, document, formats)
+        for chart in document.charts:
+            _chart(book, chart, formats)
     return written.getvalue()
 
 
@@ -133,40 +142,83 @@ def _lines(text: str) -> int:
     return lines
 
 
-def _charts(book: "Workbook", document: Document, formats: dict[str, "Format"]) -> None:
-    """Draw the report's charts on a sheet of their own, beside the figures that they are drawn from."""
-    sheet = book.add_worksheet(_("Charts"))
+def _chart(book: "Workbook", chart: Chart, formats: dict[str, "Format"]) -> None:
+    """Draw a chart on a sheet of its own, above the figures that it is drawn from.
+
+    A chart of many bars is printed alone, for its figures take pages that other sheets fill already.
+    """
+    sheet = book.add_worksheet(chart.title[:_TITLE_LIMIT])
+    names = [name for name, _amounts in chart.bars]
+    shorter = list(map(_shortened, names))
+    named: list[tuple[str, Sequence[Cell]]]
+    named = [("", names)] if shorter == names else [("", names), (_("in the chart"), shorter)]
+    amounts = [(heading, [bar[1][place] for bar in chart.bars]) for place, heading in enumerate(chart.legend)]
+    height = _height(chart)
+    top = -(-height // _ROW_PIXELS) + 1
+    columns = [*named, *amounts]
+    for place, (heading, column) in enumerate(columns):
+        sheet.write_string(top, place, heading, formats["heading" if place < len(named) else "figures"])
+        for row, cell in enumerate(column, top + 1):
+            _write(sheet, row, place, cell, formats)
+    widths = [_width([heading, *map(cell_text, column)]) for heading, column in columns]
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
+    for row, name in enumerate(names, top + 1):
+        _heighten(sheet, row, [name])
+    drawn = _drawn(book, chart, sheet.name, (top, len(named)))
+    drawn.set_size({"width": _CHART_WIDTH, "height": height})
+    sheet.insert_chart(0, 0, drawn, {"object_position": 2})
     sheet.set_paper(_A4)
-    sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
-    top = 0
-    for chart in document.charts:
-        drawn = book.add_chart({"type": "bar", "subtype": "stacked"})
-        for place, heading in enumerate(chart.legend, 1):
-            sheet.write_string(top, place, heading, formats["figures"])
-        for row, (name, amounts) in enumerate(chart.bars, top + 1):
-            sheet.write_string(row, 0, name, formats["text"])
-            _heighten(sheet, row, [name])
-            for place, amount in enumerate(amounts, 1):
-                sheet.write_number(row, place, amount, formats["count"])
-        last = top + max(len(chart.bars), 1)
-        for place in range(1, len(chart.legend) + 1):
-            drawn.add_series(
-                {
-                    "name": [sheet.name, top, place],
-                    "categories": [sheet.name, top + 1, 0, last, 0],
-                    "values": [sheet.name, top + 1, place, last, place],
-                    "fill": {"color": _COLOURS[place - 1] if len(chart.legend) > len(_OF_TWO) else _OF_TWO[place - 1]},
-                    "overlap": 100,
-                    "gap": 40,
-                }
-            )
-        drawn.set_title({"name": chart.title})
+    sheet.set_footer("&L&A&R&P / &N")
+    if len(chart.bars) > _MANY:
+        reaches = accumulate(_SIGN_PIXELS * width for width in chain(widths, repeat(_NARROWEST)))
+        sheet.print_area(0, 0, top - 1, next(place for place, reach in enumerate(reaches) if reach >= _CHART_WIDTH))
+    else:
+        sheet.repeat_rows(top)
+
+
+def _height(chart: Chart) -> int:
+    """Give how high a chart is, in pixels: with its figures or alone, never higher than a page of A4."""
+    return _HEIGHT_OF_MANY if len(chart.bars) > _MANY else 140 + 26 * len(chart.bars)
+
+
+def _drawn(book: "Workbook", chart: Chart, sheet: str, begins: tuple[int, int]) -> "Drawn":
+    """Give a chart of figures that begin below a row in a column, with their names before it; of many, upright."""
+    top, first = begins
+    last = top + max(len(chart.bars), 1)
+    many = len(chart.bars) > _MANY
+    colours = _COLOURS if len(chart.legend) > len(_OF_TWO) else _OF_TWO
+    drawn = book.add_chart({"type": "column" if many else "bar", "subtype": "stacked"})
+    for place, colour in zip(range(first, first + len(chart.legend)), colours, strict=False):
+        drawn.add_series(
+            {
+                "name": [sheet, top, place],
+                "categories": [sheet, top + 1, first - 1, last, first - 1],
+                "values": [sheet, top + 1, place, last, place],
+                "fill": {"color": colour},
+                "overlap": 100,
+                "gap": 10 if many else 40,
+            }
+        )
+    drawn.set_title({"name": chart.title})
+    drawn.set_legend({"position": "bottom"})
+    if many:
+        drawn.set_x_axis({"interval_unit": -(-len(chart.bars) // _NAMES_OF_MANY), "num_font": {"rotation": -90}})
+    else:
         drawn.set_y_axis({"reverse": True})
-        height = 140 + 26 * len(chart.bars)
-        drawn.set_size({"width": 640, "height": height})
-        sheet.insert_chart(top, len(chart.legend) + 2, drawn)
-        top = max(last, top + height // 20) + 2
-    bars = [bar for chart in document.charts for bar in chart.bars]
-    sheet.set_column(0, 0, _width(["", *(name for name, _amounts in bars)]))
-    sheet.set_column(1, len(_COLOURS), _width(["", *(f"{amount:,}" for _name, amounts in bars for amount in amounts)]))
+    return drawn
+
+
+def _shortened(name: str) -> str:
+    """Give a name that leaves a chart its room; one too long loses its middle, for names often differ at their end."""
+    if cells(name) <= _IN_CHART:
+        return name
+    half = _IN_CHART // 2 - 1
+    return f"{_begin(name, half)}…{_begin(name[::-1], half)[::-1]}"
+
+
+def _begin(text: str, room: int) -> str:
+    """Give as much of a text as so many columns of a terminal have room for."""
+    reaches = accumulate(map(cells, text))
+    return "".join(sign for sign, reach in zip(text, reaches, strict=True) if reach <= room)
