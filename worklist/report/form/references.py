@@ -13,17 +13,22 @@ ROW_LIMIT, COLUMN_LIMIT = 1_048_576, 16_384
 """The rows and columns that a sheet has."""
 
 _COLUMN = "(?:[A-Z]{1,2}|[A-W][A-Z]{2}|X[A-E][A-Z]|XF[A-D])"
+_IN_NAMES = r"\w.\x80-\U0010ffff"
+"""What the names of sheets have in them without quotation marks: also signs that are no letters, as in `日报·汇总`."""
 _CELL = rf"\$?{_COLUMN}\$?[1-9]\d{{0,6}}"
 """Of `A1` to `$XFD$9999999`; beyond the last row it may be a name."""
 _IN_FORMULA = re.compile(
     rf"""
       "(?:[^"]|"")*"                                                             # a text
-    | (?<![\w.$!'\\]) (?P<function>[A-Za-z_][\w.]*) \s* \(                       # a function, `LOG10 (` too
-    | (?P<prefix>(?:(?<![\w.'\]])(?:'(?:[^']|'')+'|(?:\[\d+\])?[\w.]+(?::[\w.]+)?)!)|(?<![\w.$!'\\]))
+    | (?<![{_IN_NAMES}$!'\\]) (?P<function>[A-Za-z_][\w.]*) \s* \(               # a function, `LOG10 (` too
+    | (?P<prefix>
+        (?<![{_IN_NAMES}'\]]) (?:'(?:[^']|'')+'|(?:\[\d+\])?[{_IN_NAMES}]+(?::[{_IN_NAMES}]+)?)!
+      | (?<![{_IN_NAMES}$!'\\])
+      )
       (?:
         (?P<start>{_CELL}) (?: :(?P<end>{_CELL}))?
       | (?P<rows>\$?[1-9]\d{{0,6}}:\$?[1-9]\d{{0,6}})
-      ) (?![\w(.!\[]) (?P<ends>(?=\s*[,)]))?
+      ) (?![{_IN_NAMES}(!\[]) (?P<ends>(?=\s*[,)]))?
     | '(?:[^']|'')*'!?                                                           # a sheet, of what is no cell
     | \[[^\[\]]*\]                                                               # a column of a table, another file
     | (?P<sign>[(),])
