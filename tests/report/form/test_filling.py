@@ -269,6 +269,28 @@ def test_a_row_that_repeats_is_set_against_all_of_them() -> None:
     assert re.findall('sqref="(A[^"]*)">.*<formula>([^<]*)<', written) == [("A1:A3", "A1=MAX(A$1:A$3)")]
 
 
+def test_what_a_formula_of_several_cells_came_to_is_neither_filled_nor_kept() -> None:
+    written = BytesIO()
+    with Writer(written, {"in_memory": True}) as book:
+        book.add_worksheet("List").write_row(2, 0, ["{{ company.name }}", "{{ company.zone }}"])
+        sheet = book.add_worksheet("Other")
+        sheet.write_array_formula("B2:C3", "{=List!A3:B3}", None, "{{ company.name }}")
+        sheet.write_column("C2", ["{{ company.zone }}", "{{ figures.nosuch }}"])
+        sheet.write_row("A4", ["{{ figures.resumed }}", "{{ figures.open }}"])
+        sheet.write("D3", "{{ figures.companies }}")
+    other = "xl/worksheets/sheet2.xml"
+    cells = re.findall("<c [^>]*/>|<c .*?</c>", parts_of(filled(written.getvalue()))[other].decode())
+    assert cells == [
+        '<c r="B2"><f t="array" ref="B2:C3">List!A3:B5</f></c>',
+        '<c r="C2"/>',
+        '<c r="B3"/>',
+        '<c r="C3"/>',
+        '<c r="D3"><v>3</v></c>',
+        '<c r="A4"><v>2</v></c>',
+        '<c r="B4"><v>0</v></c>',
+    ]
+
+
 def test_a_form_whose_rows_stay_may_speak_of_several_sheets_at_once() -> None:
     (sheet,) = sheets_of(filled(form_of(["{{ figures.resumed }}", "=SUM(Report:Other!A2)"])))
     assert sheet["B1"].value == "=SUM(Report:Other!A2)"

@@ -92,9 +92,10 @@ class Sheet:
         around = child(self.root, "headerFooter")
         if around is not None and any(is_template(each.text or "") for each in around):
             raise NameOutsideCells(self.name, _AROUND)
+        results = {cell.get("r") for cell in self._results()}
         for row in self.each_row():
             for cell in each_cell(row):
-                string = string_of(cell, shared)
+                string = None if cell.get("r") in results else string_of(cell, shared)
                 texts = [] if string is None else [unescaped(piece.text or "") for piece in pieces(string)]
                 if string is not None and is_template("".join(texts)):
                     self._take(read("".join(texts), self.name, cell.get("r", "")), int(row.get("r", "0")))
@@ -123,7 +124,7 @@ class Sheet:
         rows = area_rows(area)
         if rows is None or table.get("headerRowCount", "1") == "0":
             return
-        first, last = (_column(corner) for corner in (area.partition(":")[0], area.rpartition(":")[2]))
+        first, last = _columns(area)
         for cell in self._templates:
             if row_of(cell) == rows[0] and first <= _column(cell) <= last:
                 raise BadFormCell(self.name, cell, _HEADING)
@@ -247,6 +248,23 @@ class Sheet:
                     text = _shared_text(text, formula.get("si", ""), cell.get("r", ""), shared)
                 yield cell, formula, text
 
+    def _results(self) -> Iterator["_Element"]:
+        """Give the cells without a formula that show what one in another cell comes to, as that fills several cells."""
+        areas: list[tuple[int, int, int]] = []
+        for row in self.each_row():
+            areas = [area for area in areas if int(row.get("r", "0")) <= area[0]]
+            for cell in each_cell(row):
+                formula = child(cell, "f")
+                if formula is None:
+                    column = _column(cell.get("r", ""))
+                    if any(first <= column <= last for _row, first, last in areas):
+                        yield cell
+                elif formula.get("t") in ("array", "dataTable"):
+                    area = formula.get("ref", "")
+                    rows = area_rows(area)
+                    if rows is not None:
+                        areas.append((rows[1], *_columns(area)))
+
     def _unshare(self) -> None:
         """Write out the formulas that cells share with the first of them, as each of them reads."""
         for _cell, formula, text in self._formulas():
@@ -257,13 +275,13 @@ class Sheet:
     def forget_results(self) -> bool:
         """Take out what formulas came to, so that whoever opens the workbook works them out; whether there were any."""
         found = False
-        for row in self.each_row():
-            for cell in each_cell(row):
-                value = child(cell, "v")
-                if child(cell, "f") is not None and value is not None:
-                    found = True
-                    cell.remove(value)
-                    unset(cell, "t")
+        with_formulas = (cell for row in self.each_row() for cell in each_cell(row) if child(cell, "f") is not None)
+        for cell in [*self._results(), *with_formulas]:
+            value = child(cell, "v")
+            if value is not None:
+                found = True
+                cell.remove(value)
+                unset(cell, "t")
         return found
 
 
@@ -285,6 +303,12 @@ def _shared_text(text: str, index: str, cell: str, shared: dict[str, tuple[str, 
 
 def _column(reference: str) -> int:
     return column_number(reference.rstrip("0123456789"))
+
+
+def _columns(area: str) -> tuple[int, int]:
+    """Give the first and the last column of `A1` or `A1:B2`."""
+    first, _colon, last = area.partition(":")
+    return _column(first), _column(last or first)
 
 
 def _in_row(area: str, row: int) -> str:
