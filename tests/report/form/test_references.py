@@ -139,6 +139,9 @@ def test_what_grows_takes_in_all_rows_from_a_single_cell_too() -> None:
 
 
 def test_a_shared_formula_reads_elsewhere_as_if_it_were_filled_down_and_right() -> None:
+    was = 'SUM(S!B:B)+SUM($C:C,Z:$D)+SUM($3:3)+SUM(S:T!A:A)+A:A!B2+A_A:A+"C:C"+T[C:C]'
+    now = 'SUM(S!C:C)+SUM($C:D,AA:$D)+SUM($3:5)+SUM(S:T!B:B)+A:A!C4+A_A:A+"C:C"+T[C:C]'
+    assert shifted_formula(was, 2, 1) == now
     assert shifted_formula('A1+$A1+A$1+Z9+SUM(1:1)+"A1"+Other!B2', 2, 1) == 'B3+$A3+B$1+AA11+SUM(3:3)+"A1"+Other!C4'
 
 

@@ -28,6 +28,7 @@ _IN_FORMULA = re.compile(
       (?:
         (?P<start>{_CELL}) (?: :(?P<end>{_CELL}))?
       | (?P<rows>\$?[1-9]\d{{0,6}}:\$?[1-9]\d{{0,6}})
+      | (?P<columns>\$?{_COLUMN}:\$?{_COLUMN})
       ) (?![{_IN_NAMES}(!\[]) (?P<ends>(?=\s*[,)]))?
     | '(?:[^']|'')*'!?                                                           # a sheet, of what is no cell
     | \[[^\[\]]*\]                                                               # a column of a table, another file
@@ -264,8 +265,11 @@ def shifted_formula(formula: str, down: int, right: int) -> str:
     """Give a formula as it reads in a cell so much further down and right, as a formula that cells share does."""
 
     def replaced(match: re.Match[str]) -> str:
-        parts = match["rows"].split(":") if match["rows"] is not None else [match["start"], match["end"]]
-        shifted = [_shifted(part, down, right) for part in parts if part is not None]
+        if match["columns"] is not None:
+            shifted = [_shifted_column(column, right) for column in match["columns"].split(":")]
+        else:
+            parts = match["rows"].split(":") if match["rows"] is not None else [match["start"], match["end"]]
+            shifted = [_shifted(part, down, right) for part in parts if part is not None]
         return match["prefix"] + ":".join(shifted) if shifted else match[0]
 
     return _IN_FORMULA.sub(replaced, formula)
@@ -273,9 +277,11 @@ def shifted_formula(formula: str, down: int, right: int) -> str:
 
 def _shifted(reference: str, down: int, right: int) -> str:
     column, fixed, row = _corner(reference)
-    if column and not column.startswith("$"):
-        column = column_name(column_number(column) + right)
-    return f"{column}{fixed}{row if fixed else row + down}"
+    return f"{_shifted_column(column, right)}{fixed}{row if fixed else row + down}"
+
+
+def _shifted_column(column: str, right: int) -> str:
+    return column if column == "" or column.startswith("$") else column_name(column_number(column) + right)
 
 
 def column_number(name: str) -> int:
