@@ -49,6 +49,10 @@ def form_with(inside: str = "", parts: dict[str, bytes] | None = None, **kinds: 
             '<dataValidations><dataValidation sqref="A:A"><formula1>$A$3</formula1></dataValidation></dataValidations>',
             'sqref="A:A"><formula1>$A$5</formula1>',
         ),
+        (
+            '<extLst><ext><dataBar><cfvo type="formula"><f>$B$3</f></cfvo></dataBar></ext></extLst>',
+            '<cfvo type="formula"><f>$B$5</f></cfvo>',
+        ),
         ('<controlPr linkedCell="$B$3"/>', '<controlPr linkedCell="$B$5"/>'),
         ('<rowBreaks><brk id="2"/></rowBreaks>', '<rowBreaks><brk id="4"/></rowBreaks>'),
         ('<ignoredErrors><ignoredError sqref="A2 B3"/></ignoredErrors>', 'sqref="A2:A4 B5"'),

@@ -44,7 +44,7 @@ def move_around(sheet: "Sheet", sheets: Mapping[str, Rows]) -> None:
         for element in part.iter():
             _move_areas(element, sheet.rows)
             _move_links_of(element, Place(sheet=sheet.name), sheets)
-            if word(element) == "cfvo" and element.get("type") == "formula":
+            if word(element) == "cfvo" and element.get("type") == "formula" and "val" in element.attrib:
                 element.set("val", moved_formula(element.get("val", ""), Place(sheet=sheet.name), sheets))
             if element.get("location") and word(element) == "hyperlink":
                 element.set("location", moved_formula(element.get("location", ""), Place(sheet=sheet.name), sheets))
