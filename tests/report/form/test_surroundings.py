@@ -133,6 +133,22 @@ def test_a_text_box_shows_the_cell_that_it_showed_and_what_lies_beside_the_rows_
     assert rows(after) == [("0", "6"), ("1", "7"), ("2", "8")]
 
 
+def test_the_box_of_a_note_goes_with_its_cell_and_that_of_a_control_with_where_it_begins() -> None:
+    boxes = (
+        "<x:ClientData ObjectType='Note'><x:Anchor>2, 15, 1, 10, 4, 15, 5, 4</x:Anchor>\n<x:Row>2</x:Row>",
+        "<x:ClientData ObjectType='Note'><x:Row>0</x:Row><x:Anchor>2, 15, 2, 10, 4, 15, 6, 4</x:Anchor>",
+        "<x:ClientData ObjectType='Checkbox'><x:Anchor>2, 15, 2, 10, 4, 15, 3, 4</x:Anchor>",
+    )
+    vml = "</x:ClientData>".join(["", *boxes, ""])
+    written = parts_of(filled(form_with("", {VML: vml.encode()}, **{VML: f"{RELATED}/vmlDrawing"})))[VML].decode()
+    assert re.findall("<x:Row>(.*?)</x:Row>", written) == ["4", "0"]
+    assert [each.split(", ")[2::4] for each in re.findall("<x:Anchor>(.*?)</x:Anchor>", written)] == [
+        ["3", "7"],
+        ["2", "6"],
+        ["4", "5"],
+    ]
+
+
 @pytest.mark.parametrize(
     ("formula", "now"),
     [

@@ -182,19 +182,25 @@ def move_related(package: "Package", sheet: "Sheet") -> None:
 
 
 def _moved_vml(data: bytes, rows: Rows) -> bytes:
-    """Move the boxes of notes; what Excel writes here is not always XML."""
+    """Move boxes: of notes with their cells, others with where they begin; what Excel writes here is not always XML."""
+    return b"".join(_moved_box(box, rows) for box in re.split(rb"(?=<x:ClientData)", data))
 
-    def row(match: re.Match[bytes]) -> bytes:
-        return b"%s%d%s" % (match[1], rows.first(int(match[2]) + 1) - 1, match[3])
+
+def _moved_box(data: bytes, rows: Rows) -> bytes:
+    its_row = re.search(rb"(<x:Row>\s*)(\d{1,7})(?=\s*</x:Row>)", data)
 
     def anchor(match: re.Match[bytes]) -> bytes:
         numbers = [int(number) for number in match[2].split(b",")]
-        down = rows.first(numbers[2] + 1) - 1 - numbers[2]
+        row = numbers[2] if its_row is None else int(its_row[2])
+        down = rows.first(row + 1) - 1 - row
         numbers[2], numbers[6] = numbers[2] + down, numbers[6] + down  # its top and its bottom
         return match[1] + b", ".join(b"%d" % number for number in numbers) + match[3]
 
-    data = re.sub(rb"(<x:Row>\s*)(\d{1,7})(\s*</x:Row>)", row, data)
-    return re.sub(rb"(<x:Anchor>)(\s*\d{1,7}\s*(?:,\s*\d{1,7}\s*){7})(</x:Anchor>)", anchor, data)
+    moved = re.sub(rb"(<x:Anchor>)(\s*\d{1,7}\s*(?:,\s*\d{1,7}\s*){7})(</x:Anchor>)", anchor, data)
+    if its_row is None:
+        return moved
+    now = b"%b%d" % (its_row[1], rows.first(int(its_row[2]) + 1) - 1)
+    return moved.replace(its_row[0], now, 1)
 
 
 def move_names(workbook: "_Element", sheets: Mapping[str, Rows]) -> None:
