@@ -351,8 +351,14 @@ def test_runs_that_look_different_stay_so_unless_a_name_is_broken_by_one() -> No
     def change(sheet: Worksheet) -> None:
         sheet["A1"] = CellRichText("resumed: ", TextBlock(InlineFont(b=True), "{{ figures.resumed }}"), " companies")
         sheet["A2"] = CellRichText("{{ figures", TextBlock(InlineFont(b=True), ".resumed }}"))
+        sheet["A3"] = CellRichText("{{ day }}", TextBlock(InlineFont(b=True), ": {"), "{ figures.resumed }} companies")
+        sheet["A4"] = CellRichText("open: {{ figures.open }", TextBlock(InlineFont(b=True), "}"))
 
     written = parts_of(filled(form_of([], change=change)))["xl/worksheets/sheet1.xml"].decode()
     runs = re.findall("<r>(<rPr>.*?</rPr>)?<t[^>]*>([^<]*)</t></r>", written)
     assert [(bool(bold), text) for bold, text in runs] == [(False, "resumed: "), (True, "2"), (False, " companies")]
     assert '<c r="A2"><v>2</v></c>' in written
+    assert re.findall('<c r="A[34]" t="inlineStr"><is><t [^>]*>([^<]*)<', written) == [
+        "2020-02-20: 2 companies",
+        "open: 0",
+    ]

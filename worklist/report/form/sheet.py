@@ -114,9 +114,12 @@ class Sheet:
 
     def _take_runs(self, cell: str, string: "_Element", texts: Sequence[str]) -> None:
         """Keep runs of different looks apart, unless a name is broken by one."""
-        if len(texts) > 1 and not self._templates[cell].alone:
+        template = self._templates[cell]
+        if len(texts) > 1 and not template.alone:
             with suppress(BadFormCell, UnknownName):
-                self._runs[cell] = string, [read(text, self.name, cell, whole=False) for text in texts]
+                runs = [read(text, self.name, cell, whole=False) for text in texts]
+                if sum(run.count for run in runs) == template.count:
+                    self._runs[cell] = string, runs
 
     def require_plain_headings(self, table: "_Element") -> None:
         """Raise `BadFormCell` for a name in a heading of a table, which says it too and would differ."""

@@ -47,6 +47,11 @@ class Template:
     loops: frozenset[str]
     alone: bool
 
+    @property
+    def count(self) -> int:
+        """How many names and choices stand in it."""
+        return sum(not isinstance(part, str) for part in self.parts)
+
     def value(self, values: Values) -> Value:
         """Work it out."""
         found = [part if isinstance(part, str) else part(values) for part in self.parts]
