@@ -6,7 +6,7 @@ import pytest
 
 from worklist.errors.forms import BadFormCell, UnknownName
 from worklist.report.form.fields import Value, Values
-from worklist.report.form.templates import read
+from worklist.report.form.templates import is_template, read
 from worklist.report.parts import Rate
 
 VALUES: Values = {
@@ -85,6 +85,38 @@ def test_a_cell_that_is_one_name_has_its_value_and_any_other_is_text(text: str, 
 def test_what_a_form_does_not_take_is_told_with_its_cell(text: str) -> None:
     with pytest.raises(BadFormCell, match="Sheet “Report”, cell B2: this cannot be filled in, because"):
         read(text, "Report", "B2").value(VALUES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "｛｛ figures.resumed ｝｝",
+        "｛{ Figures.resumed }｝",
+        '复工｛｛ "是" if company.resumed else "否" ｝｝',
+        "{ { figures.resumed } }",
+        "{ {day",
+        "复工figures.resumed }}",
+        "复工figures.resumed } }",
+        "{{ day }}: figures.resumed }} companies",
+        "{{ day ｝｝",
+        "{{ day } }",
+    ],
+)
+def test_braces_that_are_nearly_those_of_a_name_are_told_with_their_cell(text: str) -> None:
+    assert is_template(text)
+    with pytest.raises(BadFormCell) as raised:
+        read(text, "Report", "B2")
+    assert str(raised.value) == (
+        "Sheet “Report”, cell B2: this cannot be filled in, because a name stands between {{ and }}, with both braces"
+        " of half width and no blank between them. Mend it in the form."
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["{ x } day", "｛day｝", "{1, {2}}", "birthday }}", "{ { x } }", "\\frac{a}{\\sqrt{b}}"]
+)
+def test_other_braces_are_a_text_like_any(text: str) -> None:
+    assert not is_template(text)
 
 
 @pytest.mark.parametrize(
