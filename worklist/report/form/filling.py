@@ -58,6 +58,7 @@ def _filled(package: Package, report: DayReport) -> bytes:
 
 def _sheets(package: Package, workbook: "_Element") -> list["Sheet"]:
     from worklist.report.form.elements import child, word
+    from worklist.report.form.elsewhere import require_names_in_cells
     from worklist.report.form.sheet import Sheet
 
     relations = {relation.id: relation for relation in package.relations(package.workbook)}
@@ -70,7 +71,10 @@ def _sheets(package: Package, workbook: "_Element") -> list["Sheet"]:
             raise NameOutsideCells(each.get("name", ""), _ITS_NAME)
         id = next((value for name, value in each.attrib.items() if name.endswith("}id")), "")
         relation = relations.get(str(id))
-        if relation is None or relation.kind != "worksheet":
+        if relation is None or relation.kind not in ("worksheet", "chartsheet"):
+            continue
+        require_names_in_cells(package, each.get("name", ""), relation.part)
+        if relation.kind == "chartsheet":
             continue
         sheet = Sheet(each.get("name", ""), relation.part, package.tree(relation.part), shared)
         for table in package.relations(sheet.part):

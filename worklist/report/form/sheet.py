@@ -5,7 +5,7 @@ from contextlib import suppress
 from copy import deepcopy
 from typing import TYPE_CHECKING, TypeAlias
 
-from worklist.errors.forms import BadFormCell, LoneReference, NameOutsideCells, TwoLoops, UnknownName
+from worklist.errors.forms import BadFormCell, LoneReference, TwoLoops, UnknownName
 from worklist.i18n import mark
 from worklist.report.form.cells import empty, pieces, put_pieces, string_of, unescaped
 from worklist.report.form.elements import child, unset, word
@@ -38,7 +38,6 @@ _FORMULA_LIMIT = 8_192
 """The most characters of a formula (Microsoft, "Excel specifications and limits")."""
 _MERGED = mark("its row repeats and the cell is merged with cells in other rows")
 _HEADING = mark("it is a heading of a table, which has to stay as it is")
-_AROUND = mark("the header or footer of its pages")
 _IN_FORMULA = mark("names stand for nothing in a formula; name the value in another cell, and that cell in the formula")
 _ACROSS = mark("its formula speaks of several sheets at once, and rows of the form repeat; name each sheet for itself")
 
@@ -52,7 +51,7 @@ class Sheet:
     def __init__(self, name: str, part: str, root: "_Element", shared: Sequence["_Element"]) -> None:
         """Find what is to be filled; `shared` are the strings of the workbook.
 
-        Raises `UnknownName`, `BadFormCell`, `TwoLoops`, `NameOutsideCells`, or `NoSense`.
+        Raises `UnknownName`, `BadFormCell`, `TwoLoops`, or `NoSense`.
         """
         self.name, self.part, self.root = name, part, root
         self.loops: dict[int, str] = {}
@@ -89,9 +88,6 @@ class Sheet:
         return bool(self._templates)
 
     def _read(self, shared: Sequence["_Element"]) -> None:
-        around = child(self.root, "headerFooter")
-        if around is not None and any(is_template(each.text or "") for each in around):
-            raise NameOutsideCells(self.name, _AROUND)
         results = {cell.get("r") for cell in self._results()}
         for row in self.each_row():
             for cell in each_cell(row):

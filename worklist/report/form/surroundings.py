@@ -6,7 +6,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, unescape
 
-from worklist.report.form.elements import child, word
+from worklist.report.form.elements import areas, child, word
 from worklist.report.form.references import (
     Place,
     Rows,
@@ -53,10 +53,9 @@ def move_around(sheet: "Sheet", sheets: Mapping[str, Rows]) -> None:
 def _top(formula: "_Element") -> int | None:
     """Give the first row of the area that a formula of a condition or a validation is for, as it was."""
     for above in formula.iterancestors():
-        beneath = child(above, "sqref")
-        areas = (above.get("sqref") or ("" if beneath is None else beneath.text) or "").split()
-        if areas:
-            rows = area_rows(areas[0])
+        found = areas(above)
+        if found:
+            rows = area_rows(found[0])
             return None if rows is None else rows[0]
     return None
 
