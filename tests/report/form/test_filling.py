@@ -159,6 +159,22 @@ def test_a_day_is_shown_as_one_whatever_formats_the_form_has_of_its_own(formats:
     assert written["xl/styles.xml"].index(b"<numFmts") < written["xl/styles.xml"].index(b"<fonts")
 
 
+@pytest.mark.parametrize("code", ["[$-804]aaaa;@", "aaa", "[$-411]gg", "ee"])
+def test_a_day_keeps_a_format_of_weekdays_or_years_alone(code: str) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet["A1"].number_format = code
+
+    assert sheets_of(filled(form_of(["{{ day }}"], change=change)))[0]["A1"].number_format == code
+
+
+@pytest.mark.parametrize("code", ["0.00E+00", "0E-0", "G/通用格式", '"day" 0', "[Magenta]0"])
+def test_a_day_is_shown_as_one_in_place_of_a_format_of_numbers(code: str) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet["A1"].number_format = code
+
+    assert sheets_of(filled(form_of(["{{ day }}"], change=change)))[0]["A1"].number_format == "yyyy-mm-dd"
+
+
 def test_a_form_without_styles_gets_its_days_as_numbers() -> None:
     parts = parts_of(form_of(["{{ day }}", "{{ figures.resumed_rate }}"]))
     relations = parts["xl/_rels/workbook.xml.rels"].decode()
