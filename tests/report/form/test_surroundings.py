@@ -16,6 +16,8 @@ RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 CONTROL = "xl/ctrlProps/ctrlProp1.xml"
 THREADED = "xl/threadedComments/threadedComment1.xml"
 CHART = "xl/charts/chartEx1.xml"
+PIVOT = "xl/pivotTables/pivotTable1.xml"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 VML = "xl/drawings/vmlDrawing1.vml"
 
 
@@ -103,6 +105,33 @@ def test_a_name_for_a_cell_of_a_row_that_repeats_stands_for_all_of_them() -> Non
     book = re.sub(b"</sheets>(<definedNames ?/>)?", names, parts["xl/workbook.xml"])
     written = parts_of(filled(packed(parts | {"xl/workbook.xml": book})))["xl/workbook.xml"]
     assert b">Report!$A$2:$A$4</definedName>" in written
+
+
+def test_what_a_pivot_table_shows_is_not_filled() -> None:
+    pivot = f'<pivotTableDefinition xmlns="{MAIN}"><location ref="A2:A3"/></pivotTableDefinition>'
+    rows = ["{{ kind.name }}"], ["{{ company.name }}", "{{ figures.resumed }}"], ["{{ x }}"], ["{{ figures.open }}"]
+    parts = parts_of(form_with("", {PIVOT: pivot.encode()}, **{PIVOT: f"{RELATED}/pivotTable"}))
+    after = parts_of(filled(packed(parts | {SHEET: parts_of(form_of(*rows))[SHEET]})))
+    assert re.findall('r="(A[567])"[^>]*><(?:is><t|v)>([^<]*)<', after[SHEET].decode()) == [
+        ("A5", "{{ company.name }}"),
+        ("A6", "{{ x }}"),
+        ("A7", "0"),
+    ]
+    assert b'ref="A5:A6"' in after[PIVOT]
+
+
+@pytest.mark.parametrize(
+    ("source", "refreshed"),
+    [('ref="A1:A2" sheet="Other"', True), ('name="SOURCE"', True), ('ref="A1" xmlns:r="r" r:id="rId1"', False)],
+)
+def test_pivot_tables_take_what_their_sheets_are_filled_with_though_no_row_has_moved(
+    source: str, *, refreshed: bool
+) -> None:
+    parts = parts_of(form_of(["{{ day }}"]))
+    kind = f'<Override PartName="/{PIVOT}" ContentType="x.pivotCacheDefinition+xml"/></Types>'
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", kind.encode())
+    parts[PIVOT] = f'<a xmlns="{MAIN}"><cacheSource><worksheetSource {source}/></cacheSource></a>'.encode()
+    assert (b'refreshOnLoad="1"' in parts_of(filled(packed(parts)))[PIVOT]) == refreshed
 
 
 def test_charts_of_the_newer_kind_show_all_rows() -> None:

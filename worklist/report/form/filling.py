@@ -41,6 +41,8 @@ def fill(path: Path, data: bytes, report: DayReport) -> tuple[bytes, str]:
 
 
 def _filled(package: Package, report: DayReport) -> bytes:
+    from worklist.report.form.surroundings import move_pivots
+
     workbook = package.tree(package.workbook)
     sheets = _sheets(package, workbook)
     repeating = {sheet.name.casefold(): sheet.loops.keys() for sheet in sheets}
@@ -52,6 +54,7 @@ def _filled(package: Package, report: DayReport) -> bytes:
     moved = {sheet.name.casefold(): sheet.rows for sheet in sheets if sheet.rows}
     if moved:
         _move(package, workbook, sheets, moved)
+    move_pivots(package, moved)
     _work_out_again(package, workbook, sheets)
     return package.packed()
 
@@ -76,12 +79,19 @@ def _sheets(package: Package, workbook: "_Element") -> list["Sheet"]:
         require_names_in_cells(package, each.get("name", ""), relation.part)
         if relation.kind == "chartsheet":
             continue
-        sheet = Sheet(each.get("name", ""), relation.part, package.tree(relation.part), shared)
-        for table in package.relations(sheet.part):
-            if table.kind == "table" and table.part in package:
-                sheet.require_plain_headings(package.tree(table.part))
+        pivots = [place for root in _related(package, relation.part, "pivotTable") for place in root]
+        places = [place.get("ref", "") for place in pivots if word(place) == "location"]
+        sheet = Sheet(each.get("name", ""), relation.part, package.tree(relation.part), shared, places)
+        for table in _related(package, relation.part, "table"):
+            sheet.require_plain_headings(table)
         found.append(sheet)
     return found
+
+
+def _related(package: Package, part: str, kind: str) -> list["_Element"]:
+    """Give the roots of what is of a kind to a part."""
+    related = (relation for relation in package.relations(part) if relation.kind == kind)
+    return [package.tree(relation.part) for relation in related if relation.part in package]
 
 
 def _fill(package: Package, workbook: "_Element", sheets: list["Sheet"], report: DayReport) -> None:
@@ -125,7 +135,6 @@ def _move(package: Package, workbook: "_Element", sheets: list["Sheet"], moved: 
         move_charts,
         move_links,
         move_names,
-        move_pivots,
         move_related,
     )
 
@@ -138,7 +147,6 @@ def _move(package: Package, workbook: "_Element", sheets: list["Sheet"], moved: 
             move_related(package, sheet)
     move_names(workbook, moved)
     move_charts(package, moved)
-    move_pivots(package, moved)
     package.touch(package.workbook)
 
 

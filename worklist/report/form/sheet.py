@@ -48,8 +48,10 @@ class Sheet:
     `loops` are the names for which its rows repeat, by the row; `rows` says how often, once it is filled.
     """
 
-    def __init__(self, name: str, part: str, root: "_Element", shared: Sequence["_Element"]) -> None:
-        """Find what is to be filled; `shared` are the strings of the workbook.
+    def __init__(
+        self, name: str, part: str, root: "_Element", shared: Sequence["_Element"], pivots: Sequence[str] = ()
+    ) -> None:
+        """Find what is to be filled; `shared` are the strings of the workbook, `pivots` where its pivot tables are.
 
         Raises `UnknownName`, `BadFormCell`, `TwoLoops`, or `NoSense`.
         """
@@ -59,7 +61,7 @@ class Sheet:
         self._templates: dict[str, Template] = {}
         self._runs: dict[str, tuple[_Element, list[Template]]] = {}
         self._number()
-        self._read(shared)
+        self._read(shared, pivots)
 
     def _number(self) -> None:
         """Write to each row and cell which it is, where that is to be counted; raises `NoSense` if it cannot."""
@@ -87,8 +89,8 @@ class Sheet:
         """Whether a name stands in any of its cells."""
         return bool(self._templates)
 
-    def _read(self, shared: Sequence["_Element"]) -> None:
-        results = {cell.get("r") for cell in self._results()}
+    def _read(self, shared: Sequence["_Element"], pivots: Sequence[str]) -> None:
+        results = {cell.get("r") for cell in self._results(pivots)}
         for row in self.each_row():
             for cell in each_cell(row):
                 string = None if cell.get("r") in results else string_of(cell, shared)
@@ -119,13 +121,12 @@ class Sheet:
 
     def require_plain_headings(self, table: "_Element") -> None:
         """Raise `BadFormCell` for a name in a heading of a table, which says it too and would differ."""
-        area = table.get("ref", "")
-        rows = area_rows(area)
-        if rows is None or table.get("headerRowCount", "1") == "0":
+        corners = _corners(table.get("ref", ""))
+        if corners is None or table.get("headerRowCount", "1") == "0":
             return
-        first, last = _columns(area)
+        top, _bottom, first, last = corners
         for cell in self._templates:
-            if row_of(cell) == rows[0] and first <= _column(cell) <= last:
+            if row_of(cell) == top and first <= _column(cell) <= last:
                 raise BadFormCell(self.name, cell, _HEADING)
 
     def require_clear_formulas(self, repeating: Mapping[str, Collection[int]]) -> None:
@@ -247,22 +248,20 @@ class Sheet:
                     text = _shared_text(text, formula.get("si", ""), cell.get("r", ""), shared)
                 yield cell, formula, text
 
-    def _results(self) -> Iterator["_Element"]:
-        """Give the cells without a formula that show what one in another cell comes to, as that fills several cells."""
-        areas: list[tuple[int, int, int]] = []
+    def _results(self, pivots: Sequence[str] = ()) -> Iterator["_Element"]:
+        """Give the cells that show what a formula in another cell comes to, as it fills several, or a pivot table."""
+        areas = [*filter(None, map(_corners, pivots))]
         for row in self.each_row():
-            areas = [area for area in areas if int(row.get("r", "0")) <= area[0]]
+            number = int(row.get("r", "0"))
+            areas = [area for area in areas if number <= area[1]]
             for cell in each_cell(row):
                 formula = child(cell, "f")
                 if formula is None:
                     column = _column(cell.get("r", ""))
-                    if any(first <= column <= last for _row, first, last in areas):
+                    if any(top <= number and first <= column <= last for top, _bottom, first, last in areas):
                         yield cell
                 elif formula.get("t") in ("array", "dataTable"):
-                    area = formula.get("ref", "")
-                    rows = area_rows(area)
-                    if rows is not None:
-                        areas.append((rows[1], *_columns(area)))
+                    areas += filter(None, [_corners(formula.get("ref", ""))])
 
     def _unshare(self) -> None:
         """Write out the formulas that cells share with the first of them, as each of them reads."""
@@ -304,10 +303,11 @@ def _column(reference: str) -> int:
     return column_number(reference.rstrip("0123456789"))
 
 
-def _columns(area: str) -> tuple[int, int]:
-    """Give the first and the last column of `A1` or `A1:B2`."""
+def _corners(area: str) -> tuple[int, int, int, int] | None:
+    """Give the first and the last row of `A1` or `A1:B2`, and the first and the last column."""
+    rows = area_rows(area)
     first, _colon, last = area.partition(":")
-    return _column(first), _column(last or first)
+    return None if rows is None else (*rows, _column(first), _column(last or first))
 
 
 def _in_row(area: str, row: int) -> str:

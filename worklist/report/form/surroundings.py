@@ -222,12 +222,14 @@ def move_charts(package: "Package", sheets: Mapping[str, Rows]) -> None:
 
 
 def move_pivots(package: "Package", sheets: Mapping[str, Rows]) -> None:
-    """Let pivot tables take all rows of what they took one row of, when the workbook is opened."""
+    """Let pivot tables take what is there now, all rows of what they took one row of, when the workbook is opened."""
     for part in package.parts("pivotCacheDefinition+xml"):
         root = package.tree(part)
         for source in (element for element in root.iter() if word(element) == "worksheetSource"):
+            if any(name.endswith("}id") for name in map(str, source.attrib)):  # of another workbook
+                continue
             rows = sheets.get(sheet_name(source.get("sheet", "")).casefold())
             if rows and "ref" in source.attrib:
                 source.set("ref", moved_area(source.get("ref", ""), rows))
-                root.set("refreshOnLoad", "1")
-                package.touch(part)
+            root.set("refreshOnLoad", "1")
+            package.touch(part)
