@@ -107,6 +107,29 @@ def test_a_name_for_a_cell_of_a_row_that_repeats_stands_for_all_of_them() -> Non
     assert b">Report!$A$2:$A$4</definedName>" in written
 
 
+def test_the_formulas_of_the_columns_of_a_table_move_with_those_in_its_cells() -> None:
+    written = BytesIO()
+    with Writer(written, {"in_memory": True}) as book:
+        sheet, other = book.add_worksheet("Report"), book.add_worksheet("Other")
+        share = {"header": "share", "formula": "=B2/$B$5"}
+        columns = [{"header": "company"}, {"header": "people", "total_function": "sum"}, share]
+        sheet.add_table("A1:C3", {"columns": columns, "total_row": True})
+        sheet.write_row("A2", ["{{ company.name }}", "{{ company.headcount }}"])
+        for number, formula in enumerate(("=Report!$B$5*A2", "=Report!$B$1*A2")):
+            columns = [{"header": "a"}, {"header": "b", "formula": formula}]
+            other.add_table(0, 3 * number, 1, 3 * number + 1, {"columns": columns})
+    before, column = parts_of(written.getvalue()), b"</calculatedColumnFormula>"
+    totals = column + b"<totalsRowFormula>SUM(C2:C2)/B3</totalsRowFormula>"
+    before["xl/tables/table1.xml"] = before["xl/tables/table1.xml"].replace(column, totals)
+    after = parts_of(filled(packed(before)))
+    formulas = [
+        re.findall("<(?:calc|totals)[^>]*Formula>([^<]*)<", after[f"xl/tables/table{number}.xml"].decode())
+        for number in (1, 2)
+    ]
+    assert formulas == [["B2/$B$7", "SUM(C2:C4)/B5"], ["Report!$B$7*A2"]]
+    assert before["xl/tables/table3.xml"] == after["xl/tables/table3.xml"]
+
+
 def test_what_a_pivot_table_shows_is_not_filled() -> None:
     pivot = f'<pivotTableDefinition xmlns="{MAIN}"><location ref="A2:A3"/></pivotTableDefinition>'
     rows = ["{{ kind.name }}"], ["{{ company.name }}", "{{ figures.resumed }}"], ["{{ x }}"], ["{{ figures.open }}"]

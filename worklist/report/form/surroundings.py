@@ -133,7 +133,7 @@ def _row_of(corner: "_Element") -> int | None:
 
 
 def move_links(package: "Package", sheet: "Sheet", sheets: Mapping[str, Rows]) -> None:
-    """Move the cells that text boxes and controls of a sheet show or write to."""
+    """Move the cells of which a sheet's text boxes, controls and tables speak."""
     place = Place(sheet=sheet.name)
     for relation in package.relations(sheet.part):
         if relation.part not in package:
@@ -142,6 +142,9 @@ def move_links(package: "Package", sheet: "Sheet", sheets: Mapping[str, Rows]) -
             for element in package.tree(relation.part).iter():
                 if _move_links_of(element, place, sheets):
                     package.touch(relation.part)
+        elif relation.kind == "table":
+            if _move_columns(package.tree(relation.part), sheet, sheets):
+                package.touch(relation.part)
         elif relation.kind == "vmlDrawing":
             package.put(relation.part, _relinked_vml(package.text(relation.part), place, sheets))
 
@@ -153,6 +156,20 @@ def _move_links_of(element: "_Element", place: Place, sheets: Mapping[str, Rows]
     for name, now in changed.items():
         element.set(name, now)
     return bool(changed)
+
+
+def _move_columns(table: "_Element", sheet: "Sheet", sheets: Mapping[str, Rows]) -> bool:
+    """Move the formulas of a table's columns, as in its first row, and of its totals; whether any have moved."""
+    rows = area_rows(table.get("ref", ""))
+    changed = False
+    for element in table.iter():
+        if rows is not None and element.text and word(element) in ("calculatedColumnFormula", "totalsRowFormula"):
+            first = rows[0] + whole_number(table.get("headerRowCount", "1"))
+            row = first if word(element) == "calculatedColumnFormula" else rows[1]
+            now = moved_formula(element.text, Place(sheet=sheet.name, row=row, now=sheet.rows.first(row)), sheets)
+            changed = changed or now != element.text
+            element.text = now
+    return changed
 
 
 def _relinked_vml(data: bytes, place: Place, sheets: Mapping[str, Rows]) -> bytes:
