@@ -107,6 +107,28 @@ def test_a_name_for_a_cell_of_a_row_that_repeats_stands_for_all_of_them() -> Non
     assert b">Report!$A$2:$A$4</definedName>" in written
 
 
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("#Report!A3", "#Report!A5"),
+        ("#'Report'!$A$2", "#'Report'!$A$2"),
+        ("#A3", "#A5"),
+        ("#%27Report%27!A3:B%33", "#'Report'!A5:B5"),
+        ("#'My%20Sheet'!A3", "#'My%20Sheet'!A3"),
+        ("other.xlsx#Report!A3", "other.xlsx#Report!A3"),
+    ],
+)
+def test_links_of_cells_and_pictures_lead_to_the_same_cell(was: str, now: str) -> None:
+    link = f'<Relationship Id="rId9" Type="{RELATED}/hyperlink" Target="{was}" TargetMode="External"/></Relationships>'
+    name, drawing = "xl/drawings/drawing1.xml", b'<a xmlns="http://schemas.openxmlformats.org/drawingml/2006/main"/>'
+    rels = ["xl/worksheets/_rels/sheet1.xml.rels", "xl/drawings/_rels/drawing1.xml.rels"]
+    parts = parts_of(form_with("", {name: drawing}, **{name: f"{RELATED}/drawing"}))
+    none = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+    parts |= {name: parts.get(name, none).replace(b"</Relationships>", link.encode()) for name in rels}
+    after = parts_of(filled(packed(parts)))
+    assert [re.findall('Target="([^"/]*)" TargetMode', after[name].decode()) for name in rels] == [[now]] * 2
+
+
 def test_the_formulas_of_the_columns_of_a_table_move_with_those_in_its_cells() -> None:
     written = BytesIO()
     with Writer(written, {"in_memory": True}) as book:

@@ -2,11 +2,12 @@
 
 import posixpath
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from worklist.errors.extras import LacksExtra
@@ -31,6 +32,7 @@ _OTHER = mark("neither .xlsx nor .xlsm, whatever its name says")
 _OLD = mark("protected by a password, or a workbook of the old kind")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CONTENT_TYPES = "[Content_Types].xml"
+_IN_LINKS = "!'$:,()"
 _ENDINGS = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml": ".xlsx",
     "application/vnd.ms-excel.sheet.macroEnabled.main+xml": ".xlsm",
@@ -171,6 +173,17 @@ class Package:
                     id=each.get("Id", ""),
                     part=self._name(posixpath.normpath(target).lstrip("/")),
                 )
+
+    def relink(self, part: str, moved: Callable[[str], str]) -> None:
+        """Let the links of a part to cells of the workbook, `#S!A4`, lead where `moved` says that these are."""
+        rels = self._name(_relations_part(part))
+        for each in self.tree(rels) if rels in self._parts else ():
+            target = each.get("Target", "")
+            was = unquote(target[1:])
+            now = moved(was) if target.startswith("#") else was
+            if now != was:
+                each.set("Target", "#" + (quote(now, safe=_IN_LINKS) if "%" in target else now))
+                self.touch(rels)
 
     def drop(self, part: str, of: str) -> None:
         """Leave out a part that `of` is related to."""

@@ -133,12 +133,14 @@ def _row_of(corner: "_Element") -> int | None:
 
 
 def move_links(package: "Package", sheet: "Sheet", sheets: Mapping[str, Rows]) -> None:
-    """Move the cells of which a sheet's text boxes, controls and tables speak."""
+    """Move the cells of which a sheet's links, text boxes, controls and tables speak."""
     place = Place(sheet=sheet.name)
+    package.relink(sheet.part, lambda cell: moved_formula(cell, place, sheets))
     for relation in package.relations(sheet.part):
         if relation.part not in package:
             continue
         if relation.kind in ("drawing", "ctrlProp"):
+            package.relink(relation.part, lambda cell: moved_formula(cell, place, sheets))
             for element in package.tree(relation.part).iter():
                 if _move_links_of(element, place, sheets):
                     package.touch(relation.part)
