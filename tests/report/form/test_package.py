@@ -226,11 +226,27 @@ def test_a_form_whose_rows_would_have_too_many_cells_is_not_filled(monkeypatch: 
         filled(low)
 
 
+def test_rows_at_the_end_of_a_sheet_with_nothing_but_a_height_or_styles_go_beyond_it() -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet.cell(1_048_574, 1, 1)
+        sheet.row_dimensions[1_048_575].height = 20
+        sheet.cell(1_048_576, 1).number_format = "0.00"
+
+    rows = re.findall(rb'<row [^>]*r="(\d+)"|<c r="A(1\d+)"', sheet_of(form_of(["{{ company.name }}"], change=change)))
+    assert rows[-2:] == [(b"1048576", b""), (b"", b"1048576")]
+    rows = re.findall(rb'<row [^>]*r="(\d+)"', sheet_of(form_of(["{{ day }}"], change=change)))
+    assert rows[-3:] == [b"1048574", b"1048575", b"1048576"]
+
+
 def test_without_its_library_filling_says_which_line_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "lxml", None)
     monkeypatch.setitem(sys.modules, "lxml.etree", None)
     with pytest.raises(LacksExtra, match=r"This needs lxml, .* -m pip install 'worklist\[excel\]'`"):
         filled(FORM.read_bytes())
+
+
+def sheet_of(form: bytes) -> bytes:
+    return parts_of(filled(form))["xl/worksheets/sheet1.xml"]
 
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -117,13 +117,14 @@ def _fill(package: Package, workbook: "_Element", sheets: list["Sheet"], report:
 
 
 def _require_within_limits(path: Path, sheets: list[tuple["Sheet", Rows]]) -> None:
+    from worklist.report.form.sheet import is_blank
+
     cells = 0
     for sheet, rows in sheets:
-        added = sum(rows.times.values())
         for row in sheet.each_row():
             number = int(row.get("r", "0"))
             cells += len(row) * max(rows.times.get(number, 1), 1)
-            if number + added > ROW_LIMIT:
+            if number + rows.added > ROW_LIMIT and not is_blank(row):
                 raise SheetTooLarge(path, ROW_LIMIT, _ROWS)
     if cells > CELL_LIMIT:
         raise SheetTooLarge(path, CELL_LIMIT, _CELLS)

@@ -67,6 +67,11 @@ class Rows:
     def __bool__(self) -> bool:
         return bool(self._repeated)
 
+    @property
+    def added(self) -> int:
+        """How many more rows there are."""
+        return self._added[-1]
+
     def first(self, row: int) -> int:
         """Give where a row is now; of one that repeats, where it begins."""
         return min(row + self._added[bisect_left(self._repeated, row)], ROW_LIMIT)

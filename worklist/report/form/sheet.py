@@ -187,6 +187,7 @@ class Sheet:
         `sheets` are the rows of those that were filled, by their folded names.
         """
         self._unshare()
+        self._drop_blank()
         before, again = 0, 0
         for row in self.each_row():
             number = int(row.get("r", "0"))
@@ -198,6 +199,13 @@ class Sheet:
             for cell in each_cell(row):
                 self._renumber_cell(cell, place, sheets)
         self._repeat_merged()
+
+    def _drop_blank(self) -> None:
+        """Take out rows with nothing but a height or styles that would be moved beyond the last."""
+        data = child(self.root, "sheetData")
+        for row in [*self.each_row()]:
+            if data is not None and int(row.get("r", "0")) + self.rows.added > ROW_LIMIT and is_blank(row):
+                data.remove(row)
 
     def _renumber_cell(self, cell: "_Element", place: Place, sheets: Mapping[str, Rows]) -> None:
         formula = child(cell, "f")
@@ -286,6 +294,11 @@ class Sheet:
 def each_cell(row: "_Element") -> Iterator["_Element"]:
     """Give the cells of a row."""
     return (cell for cell in row if word(cell) == "c")
+
+
+def is_blank(row: "_Element") -> bool:
+    """Whether nothing is in any cell of a row."""
+    return not any(len(cell) for cell in each_cell(row))
 
 
 def _shared_text(text: str, index: str, cell: str, shared: dict[str, tuple[str, int, int]]) -> str:
