@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from worklist.errors.forms import BadFormCell, UnknownName
+from worklist.errors.forms import BadFormCell, KindNotNamed, UnknownName
 from worklist.report.form.fields import Value, Values
 from worklist.report.form.templates import is_template, read
 from worklist.report.parts import Rate
@@ -127,6 +127,7 @@ def test_other_braces_are_a_text_like_any(text: str) -> None:
         ("{{ day.year }}", "day.year", "day"),
         ("{{ company.__class__ }}", "company.__class__", "company.blanks"),
         ("{{ day if self else day }}", "self", "issue.id"),
+        ("{{ FIGURES.resumed }}", "FIGURES.resumed", "figures.resumed"),
         ("{{ kinds.masks.open }}", "kinds.masks.open", "kinds.measures.open"),
     ],
 )
@@ -136,4 +137,14 @@ def test_an_unknown_name_is_told_with_its_cell_and_the_nearest(text: str, name: 
     assert str(raised.value) == (
         f"Sheet “Report”, cell B2: there is no “{name}”; the nearest is “{nearest}”."
         " `worklist report --fields` lists what a form may use."
+    )
+
+
+@pytest.mark.parametrize("name", ["kinds.KIND.items", "company.kind.state"])
+def test_a_name_as_the_list_has_it_for_all_kinds_is_told_with_those_that_there_are(name: str) -> None:
+    with pytest.raises(KindNotNamed) as raised:
+        read(f"{{{{ {name} }}}}", "Report", "B2")
+    assert str(raised.value) == (
+        f"Sheet “Report”, cell B2: “{name}” is for any kind; write one of supplies, measures, doses, issues in place of"
+        " KIND."
     )

@@ -30,8 +30,8 @@ _NO_SENSE = mark("damaged, as something in it stands where a number, a cell or a
 def fill(path: Path, data: bytes, report: DayReport) -> tuple[bytes, str]:
     """Give the form at `path`, whose bytes are `data`, filled, and the ending of the names of such workbooks.
 
-    Raises `NotAForm`, `NothingToFill`, `UnknownName`, `BadFormCell`, `LoneReference`, `NameOutsideCells`, `TwoLoops`,
-    `SheetTooLarge`, and `LacksExtra` without lxml.
+    Raises `NotAForm`, `NothingToFill`, `UnknownName`, `KindNotNamed`, `BadFormCell`, `LoneReference`,
+    `NameOutsideCells`, `TwoLoops`, `SheetTooLarge`, and `LacksExtra` without lxml.
     """
     package = Package(path, data)
     try:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from copy import deepcopy
 from typing import TYPE_CHECKING, TypeAlias
 
-from worklist.errors.forms import BadFormCell, LoneReference, TwoLoops, UnknownName
+from worklist.errors.forms import BadFormCell, KindNotNamed, LoneReference, TwoLoops, UnknownName
 from worklist.i18n import mark
 from worklist.report.form.cells import empty, pieces, put_pieces, string_of, unescaped
 from worklist.report.form.elements import child, unset, word
@@ -53,7 +53,7 @@ class Sheet:
     ) -> None:
         """Find what is to be filled; `shared` are the strings of the workbook, `pivots` where its pivot tables are.
 
-        Raises `UnknownName`, `BadFormCell`, `TwoLoops`, or `NoSense`.
+        Raises `UnknownName`, `KindNotNamed`, `BadFormCell`, `TwoLoops`, or `NoSense`.
         """
         self.name, self.part, self.root = name, part, root
         self.loops: dict[int, str] = {}
@@ -114,7 +114,7 @@ class Sheet:
         """Keep runs of different looks apart, unless a name is broken by one."""
         template = self._templates[cell]
         if len(texts) > 1 and not template.alone:
-            with suppress(BadFormCell, UnknownName):
+            with suppress(BadFormCell, KindNotNamed, UnknownName):
                 runs = [read(text, self.name, cell, whole=False) for text in texts]
                 if sum(run.count for run in runs) == template.count:
                     self._runs[cell] = string, runs

@@ -10,7 +10,8 @@ from datetime import date, datetime
 from difflib import get_close_matches
 from typing import TypeAlias
 
-from worklist.errors.forms import BadFormCell, UnknownName
+from worklist.checklist.items import Kind
+from worklist.errors.forms import BadFormCell, KindNotNamed, UnknownName
 from worklist.i18n import _, mark
 from worklist.report.form.fields import LOOPS, NAMES, Value, Values
 from worklist.report.parts import Rate
@@ -75,7 +76,7 @@ def is_template(text: str) -> bool:
 
 
 def read(text: str, sheet: str, cell: str, *, whole: bool = True) -> Template:
-    """Read a text of a form, all of a cell or a part of it; raises `UnknownName` or `BadFormCell`."""
+    """Read a text of a form, all of a cell or a part of it; raises `UnknownName`, `KindNotNamed` or `BadFormCell`."""
     if "{%" in text:
         raise BadFormCell(sheet, cell, _NOT_ALLOWED)
     parts: list[str | _Take] = []
@@ -108,9 +109,12 @@ def _problem(text: str) -> str:
 def _require_known(name: str, sheet: str, cell: str) -> None:
     if len(name) > _LONGEST:
         raise BadFormCell(sheet, cell, _NOT_ALLOWED)
-    if name not in _KNOWN:
-        (nearest,) = get_close_matches(name, NAMES, 1, 0.0)
-        raise UnknownName(sheet, cell, name, nearest)
+    if name in _KNOWN:
+        return
+    if "kind" in name.lower().split(".")[1:]:
+        raise KindNotNamed(sheet, cell, name, ", ".join(Kind))
+    (nearest,) = get_close_matches(name.lower(), NAMES, 1, 0.0)
+    raise UnknownName(sheet, cell, name, nearest)
 
 
 def _taken(match: re.Match[str]) -> _Take:
