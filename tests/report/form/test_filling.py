@@ -366,13 +366,19 @@ def test_codes_of_signs_in_the_form_stay_such_codes_and_are_not_doubled() -> Non
 def test_runs_that_look_different_stay_so_unless_a_name_is_broken_by_one() -> None:
     def change(sheet: Worksheet) -> None:
         sheet["A1"] = CellRichText("resumed: ", TextBlock(InlineFont(b=True), "{{ figures.resumed }}"), " companies")
+        sheet["B1"] = CellRichText(TextBlock(InlineFont(b=True), "{{ figures.open }} items"))
         sheet["A2"] = CellRichText("{{ figures", TextBlock(InlineFont(b=True), ".resumed }}"))
         sheet["A3"] = CellRichText("{{ day }}", TextBlock(InlineFont(b=True), ": {"), "{ figures.resumed }} companies")
         sheet["A4"] = CellRichText("open: {{ figures.open }", TextBlock(InlineFont(b=True), "}"))
 
     written = parts_of(filled(form_of([], change=change)))["xl/worksheets/sheet1.xml"].decode()
     runs = re.findall("<r>(<rPr>.*?</rPr>)?<t[^>]*>([^<]*)</t></r>", written)
-    assert [(bool(bold), text) for bold, text in runs] == [(False, "resumed: "), (True, "2"), (False, " companies")]
+    assert [(bool(bold), text) for bold, text in runs] == [
+        (False, "resumed: "),
+        (True, "2"),
+        (False, " companies"),
+        (True, "0 items"),
+    ]
     assert '<c r="A2"><v>2</v></c>' in written
     assert re.findall('<c r="A[34]" t="inlineStr"><is><t [^>]*>([^<]*)<', written) == [
         "2020-02-20: 2 companies",

@@ -111,9 +111,10 @@ class Sheet:
                 raise TwoLoops(self.name, template.cell, other, loop)
 
     def _take_runs(self, cell: str, string: "_Element", texts: Sequence[str]) -> None:
-        """Keep runs of different looks apart, unless a name is broken by one."""
+        """Keep runs with looks of their own, unless a name is broken by one."""
         template = self._templates[cell]
-        if len(texts) > 1 and not template.alone:
+        has_looks = len(texts) > 1 or child(string, "r") is not None
+        if has_looks and not template.alone:
             with suppress(BadFormCell, KindNotNamed, UnknownName):
                 runs = [read(text, self.name, cell, whole=False) for text in texts]
                 if sum(run.count for run in runs) == template.count:
