@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -49,6 +50,10 @@ def tabled(sheet: Worksheet) -> None:
     sheet.add_table(table)
 
 
+def spread(sheet: Worksheet) -> None:
+    sheet["B1"] = ArrayFormula("B1:B2", "=A1:A2*2")
+
+
 @pytest.mark.parametrize(
     ("form", "error", "sentence"),
     [
@@ -76,6 +81,11 @@ def tabled(sheet: Worksheet) -> None:
             form_of(["{{ issue.id }}"], [1, "=SUM('Report:Other One'!A2)"]),
             BadFormCell,
             "cell B2: this cannot be filled in, because its formula speaks of several sheets at once",
+        ),
+        (
+            form_of(["{{ issue.id }}"], change=spread),
+            BadFormCell,
+            "cell B1: this cannot be filled in, because its row repeats and its formula fills cells in other rows too",
         ),
         (form_of(['="{{ day }}"']), BadFormCell, "cell A1: .* names stand for nothing in a formula"),
         (
@@ -108,6 +118,7 @@ def tabled(sheet: Worksheet) -> None:
             "merged",
             "first row",
             "several sheets",
+            "several rows",
             "formula",
             "heading",
             "footer",

@@ -37,6 +37,7 @@ Put: TypeAlias = "Callable[[_Element, Value], None]"
 _FORMULA_LIMIT = 8_192
 """The most characters of a formula (Microsoft, "Excel specifications and limits")."""
 _MERGED = mark("its row repeats and the cell is merged with cells in other rows")
+_OVER_ROWS = mark("its row repeats and its formula fills cells in other rows too")
 _HEADING = mark("it is a heading of a table, which has to stay as it is")
 _IN_FORMULA = mark("names stand for nothing in a formula; name the value in another cell, and that cell in the formula")
 _ACROSS = mark("its formula speaks of several sheets at once, and rows of the form repeat; name each sheet for itself")
@@ -132,8 +133,11 @@ class Sheet:
 
     def require_clear_formulas(self, repeating: Mapping[str, Collection[int]]) -> None:
         """Raise `BadFormCell` or `LoneReference` for a formula that would not be right in the filled form."""
-        for cell, _formula, text in self._formulas():
+        for cell, formula, text in self._formulas():
             reference = cell.get("r", "")
+            corners = _filled_by(formula)
+            if corners is not None and corners[0] != corners[1] and row_of(reference) in self.loops:
+                raise BadFormCell(self.name, reference, _OVER_ROWS)
             if is_template(text):
                 raise BadFormCell(self.name, reference, _IN_FORMULA)
             if any(repeating.values()) and any(across_sheets(text)):
@@ -269,8 +273,8 @@ class Sheet:
                     column = _column(cell.get("r", ""))
                     if any(top <= number and first <= column <= last for top, _bottom, first, last in areas):
                         yield cell
-                elif formula.get("t") in ("array", "dataTable"):
-                    areas += filter(None, [_corners(formula.get("ref", ""))])
+                else:
+                    areas += filter(None, [_filled_by(formula)])
 
     def _unshare(self) -> None:
         """Write out the formulas that cells share with the first of them, as each of them reads."""
@@ -322,6 +326,11 @@ def _corners(area: str) -> tuple[int, int, int, int] | None:
     rows = area_rows(area)
     first, _colon, last = area.partition(":")
     return None if rows is None else (*rows, _column(first), _column(last or first))
+
+
+def _filled_by(formula: "_Element") -> tuple[int, int, int, int] | None:
+    """Give the corners of the cells that an array formula or a table of what-if fills; `None` for any other."""
+    return _corners(formula.get("ref", "")) if formula.get("t") in ("array", "dataTable") else None
 
 
 def _in_row(area: str, row: int) -> str:
