@@ -79,6 +79,15 @@ class UnknownName(UsageError):
         super().__init__(sheet=sheet, cell=cell, name=name, nearest=nearest)
 
 
+class KindNotNamed(UsageError):
+    """A name in a form as the list has it for all kinds."""
+
+    sentence = _("Sheet “{sheet}”, cell {cell}: “{name}” is for any kind; write one of {kinds} in place of KIND.")
+
+    def __init__(self, sheet: str, cell: str, name: str, kinds: str) -> None:
+        super().__init__(sheet=sheet, cell=cell, name=name, kinds=kinds)
+
+
 class BadFormCell(UsageError):
     """A cell of a form that cannot be understood or worked out."""
 

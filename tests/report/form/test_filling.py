@@ -159,6 +159,22 @@ def test_a_day_is_shown_as_one_whatever_formats_the_form_has_of_its_own(formats:
     assert written["xl/styles.xml"].index(b"<numFmts") < written["xl/styles.xml"].index(b"<fonts")
 
 
+@pytest.mark.parametrize("code", ["[$-804]aaaa;@", "aaa", "[$-411]gg", "ee"])
+def test_a_day_keeps_a_format_of_weekdays_or_years_alone(code: str) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet["A1"].number_format = code
+
+    assert sheets_of(filled(form_of(["{{ day }}"], change=change)))[0]["A1"].number_format == code
+
+
+@pytest.mark.parametrize("code", ["0.00E+00", "0E-0", "G/通用格式", '"day" 0', "[Magenta]0"])
+def test_a_day_is_shown_as_one_in_place_of_a_format_of_numbers(code: str) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet["A1"].number_format = code
+
+    assert sheets_of(filled(form_of(["{{ day }}"], change=change)))[0]["A1"].number_format == "yyyy-mm-dd"
+
+
 def test_a_form_without_styles_gets_its_days_as_numbers() -> None:
     parts = parts_of(form_of(["{{ day }}", "{{ figures.resumed_rate }}"]))
     relations = parts["xl/_rels/workbook.xml.rels"].decode()
@@ -269,6 +285,28 @@ def test_a_row_that_repeats_is_set_against_all_of_them() -> None:
     assert re.findall('sqref="(A[^"]*)">.*<formula>([^<]*)<', written) == [("A1:A3", "A1=MAX(A$1:A$3)")]
 
 
+def test_what_a_formula_of_several_cells_came_to_is_neither_filled_nor_kept() -> None:
+    written = BytesIO()
+    with Writer(written, {"in_memory": True}) as book:
+        book.add_worksheet("List").write_row(2, 0, ["{{ company.name }}", "{{ company.zone }}"])
+        sheet = book.add_worksheet("Other")
+        sheet.write_array_formula("B2:C3", "{=List!A3:B3}", None, "{{ company.name }}")
+        sheet.write_column("C2", ["{{ company.zone }}", "{{ figures.nosuch }}"])
+        sheet.write_row("A4", ["{{ figures.resumed }}", "{{ figures.open }}"])
+        sheet.write("D3", "{{ figures.companies }}")
+    other = "xl/worksheets/sheet2.xml"
+    cells = re.findall("<c [^>]*/>|<c .*?</c>", parts_of(filled(written.getvalue()))[other].decode())
+    assert cells == [
+        '<c r="B2"><f t="array" ref="B2:C3">List!A3:B5</f></c>',
+        '<c r="C2"/>',
+        '<c r="B3"/>',
+        '<c r="C3"/>',
+        '<c r="D3"><v>3</v></c>',
+        '<c r="A4"><v>2</v></c>',
+        '<c r="B4"><v>0</v></c>',
+    ]
+
+
 def test_a_form_whose_rows_stay_may_speak_of_several_sheets_at_once() -> None:
     (sheet,) = sheets_of(filled(form_of(["{{ figures.resumed }}", "=SUM(Report:Other!A2)"])))
     assert sheet["B1"].value == "=SUM(Report:Other!A2)"
@@ -328,9 +366,21 @@ def test_codes_of_signs_in_the_form_stay_such_codes_and_are_not_doubled() -> Non
 def test_runs_that_look_different_stay_so_unless_a_name_is_broken_by_one() -> None:
     def change(sheet: Worksheet) -> None:
         sheet["A1"] = CellRichText("resumed: ", TextBlock(InlineFont(b=True), "{{ figures.resumed }}"), " companies")
+        sheet["B1"] = CellRichText(TextBlock(InlineFont(b=True), "{{ figures.open }} items"))
         sheet["A2"] = CellRichText("{{ figures", TextBlock(InlineFont(b=True), ".resumed }}"))
+        sheet["A3"] = CellRichText("{{ day }}", TextBlock(InlineFont(b=True), ": {"), "{ figures.resumed }} companies")
+        sheet["A4"] = CellRichText("open: {{ figures.open }", TextBlock(InlineFont(b=True), "}"))
 
     written = parts_of(filled(form_of([], change=change)))["xl/worksheets/sheet1.xml"].decode()
     runs = re.findall("<r>(<rPr>.*?</rPr>)?<t[^>]*>([^<]*)</t></r>", written)
-    assert [(bool(bold), text) for bold, text in runs] == [(False, "resumed: "), (True, "2"), (False, " companies")]
+    assert [(bool(bold), text) for bold, text in runs] == [
+        (False, "resumed: "),
+        (True, "2"),
+        (False, " companies"),
+        (True, "0 items"),
+    ]
     assert '<c r="A2"><v>2</v></c>' in written
+    assert re.findall('<c r="A[34]" t="inlineStr"><is><t [^>]*>([^<]*)<', written) == [
+        "2020-02-20: 2 companies",
+        "open: 0",
+    ]

@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -49,6 +50,10 @@ def tabled(sheet: Worksheet) -> None:
     sheet.add_table(table)
 
 
+def spread(sheet: Worksheet) -> None:
+    sheet["B1"] = ArrayFormula("B1:B2", "=A1:A2*2")
+
+
 @pytest.mark.parametrize(
     ("form", "error", "sentence"),
     [
@@ -76,6 +81,11 @@ def tabled(sheet: Worksheet) -> None:
             form_of(["{{ issue.id }}"], [1, "=SUM('Report:Other One'!A2)"]),
             BadFormCell,
             "cell B2: this cannot be filled in, because its formula speaks of several sheets at once",
+        ),
+        (
+            form_of(["{{ issue.id }}"], change=spread),
+            BadFormCell,
+            "cell B1: this cannot be filled in, because its row repeats and its formula fills cells in other rows too",
         ),
         (form_of(['="{{ day }}"']), BadFormCell, "cell A1: .* names stand for nothing in a formula"),
         (
@@ -108,6 +118,7 @@ def tabled(sheet: Worksheet) -> None:
             "merged",
             "first row",
             "several sheets",
+            "several rows",
             "formula",
             "heading",
             "footer",
@@ -144,15 +155,23 @@ def test_a_workbook_that_makes_no_sense_is_not_filled(part: str, was: str, now: 
         filled(packed(parts | {part: parts[part].decode().replace(was, now, 1).encode()}))
 
 
-def test_a_workbook_far_larger_when_unpacked_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_workbook_far_larger_when_unpacked_is_not_unpacked() -> None:
     parts = parts_of(form_of(["{{ day }}"]))
     with pytest.raises(NotAForm, match="far larger"):
         filled(packed(parts | {"xl/media/zeros": bytes(package.UNPACKED_LIMIT)}))
-    for limit in ("XML_LIMIT", "ELEMENTS_LIMIT"):
-        with monkeypatch.context() as lower:
-            lower.setattr(package, limit, 60)
-            with pytest.raises(NotAForm, match="far larger"):
-                filled(packed(parts))
+
+
+@pytest.mark.parametrize(
+    ("limit", "what"),
+    [("XML_LIMIT", "bytes of cells and texts when unpacked"), ("ELEMENTS_LIMIT", "cells, values and texts")],
+)
+def test_a_form_with_very_much_in_it_is_told_as_large_and_not_as_damaged(
+    limit: str, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(package, limit, 60)
+    with pytest.raises(SheetTooLarge) as raised:
+        filled(form_of(["{{ day }}"]))
+    assert str(raised.value) == f"form.xlsx has more than 60 {what}; leave out what is not needed, or split it."
 
 
 def test_a_sheet_of_very_many_small_cells_is_not_read() -> None:
@@ -160,7 +179,7 @@ def test_a_sheet_of_very_many_small_cells_is_not_read() -> None:
     name = "xl/worksheets/sheet1.xml"
     cells = b"<row>%b</row>" % (b"<c/>" * package.ELEMENTS_LIMIT)
     parts[name] = parts[name].replace(b"</sheetData>", cells + b"</sheetData>")
-    with pytest.raises(NotAForm, match="far larger"):
+    with pytest.raises(SheetTooLarge, match="more than 500000 cells, values and texts"):
         filled(packed(parts))
 
 
@@ -218,11 +237,27 @@ def test_a_form_whose_rows_would_have_too_many_cells_is_not_filled(monkeypatch: 
         filled(low)
 
 
+def test_rows_at_the_end_of_a_sheet_with_nothing_but_a_height_or_styles_go_beyond_it() -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet.cell(1_048_574, 1, 1)
+        sheet.row_dimensions[1_048_575].height = 20
+        sheet.cell(1_048_576, 1).number_format = "0.00"
+
+    rows = re.findall(rb'<row [^>]*r="(\d+)"|<c r="A(1\d+)"', sheet_of(form_of(["{{ company.name }}"], change=change)))
+    assert rows[-2:] == [(b"1048576", b""), (b"", b"1048576")]
+    rows = re.findall(rb'<row [^>]*r="(\d+)"', sheet_of(form_of(["{{ day }}"], change=change)))
+    assert rows[-3:] == [b"1048574", b"1048575", b"1048576"]
+
+
 def test_without_its_library_filling_says_which_line_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "lxml", None)
     monkeypatch.setitem(sys.modules, "lxml.etree", None)
     with pytest.raises(LacksExtra, match=r"This needs lxml, .* -m pip install 'worklist\[excel\]'`"):
         filled(FORM.read_bytes())
+
+
+def sheet_of(form: bytes) -> bytes:
+    return parts_of(filled(form))["xl/worksheets/sheet1.xml"]
 
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

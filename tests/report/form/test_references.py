@@ -42,6 +42,7 @@ ROWS = Rows({5: 3, 9: 0, 20: 1})  # row 5 becomes 5 to 7, what is below goes dow
         ("YTD2020+XFD6+XFE6+AB2000000", "YTD2020+XFD8+XFE6+AB2000000"),
         ("LOG10 (A10)+LOG10(LOG10)", "LOG10 (A12)+LOG10(LOG12)"),
         ("C6)+SUM(C6", "C8)+SUM(C8"),
+        ("C6·a+·C6+C6ั+ก็C6+·SUM(C5)+C6", "C6·a+·C6+C6ั+ก็C6+·SUM(C5)+C8"),
     ],
 )
 def test_a_formula_speaks_of_the_same_cells_and_of_all_rows_that_one_has_become(was: str, now: str) -> None:
@@ -66,6 +67,15 @@ def test_a_formula_speaks_of_the_same_cells_and_of_all_rows_that_one_has_become(
 )
 def test_the_examples_that_stand_beside_the_rules_are_right(was: str, now: str) -> None:
     assert moved_formula(was, Place(sheet="Report", row=5, now=7), {"report": ROWS}) == now
+
+
+@pytest.mark.parametrize("name", ["日报·汇总", "รายงานที่", "दैनिक", "día😀", "a.b_1"])
+def test_a_sheet_is_known_by_its_name_without_quotation_marks_whatever_signs_are_in_it(name: str) -> None:
+    sheets = {name.casefold(): ROWS}
+    was, now = f"{name}!C6+SUM({name}!C5:C5,{name}:T!C6)", f"{name}!C8+SUM({name}!C5:C7,{name}:T!C6)"
+    assert moved_formula(was, Place(sheet="T"), sheets) == now
+    assert [*lone_references(f"{name}!C5", Place(sheet="T"), {name.casefold(): {5}})] == [f"{name}!C5"]
+    assert [*across_sheets(was)] == [f"{name}:T!C6"]
 
 
 def test_a_formula_in_a_row_that_repeats_speaks_of_its_own_row() -> None:
@@ -129,6 +139,9 @@ def test_what_grows_takes_in_all_rows_from_a_single_cell_too() -> None:
 
 
 def test_a_shared_formula_reads_elsewhere_as_if_it_were_filled_down_and_right() -> None:
+    was = 'SUM(S!B:B)+SUM($C:C,Z:$D)+SUM($3:3)+SUM(S:T!A:A)+A:A!B2+A_A:A+"C:C"+T[C:C]'
+    now = 'SUM(S!C:C)+SUM($C:D,AA:$D)+SUM($3:5)+SUM(S:T!B:B)+A:A!C4+A_A:A+"C:C"+T[C:C]'
+    assert shifted_formula(was, 2, 1) == now
     assert shifted_formula('A1+$A1+A$1+Z9+SUM(1:1)+"A1"+Other!B2', 2, 1) == 'B3+$A3+B$1+AA11+SUM(3:3)+"A1"+Other!C4'
 
 

@@ -16,6 +16,8 @@ RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 CONTROL = "xl/ctrlProps/ctrlProp1.xml"
 THREADED = "xl/threadedComments/threadedComment1.xml"
 CHART = "xl/charts/chartEx1.xml"
+PIVOT = "xl/pivotTables/pivotTable1.xml"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 VML = "xl/drawings/vmlDrawing1.vml"
 
 
@@ -48,6 +50,10 @@ def form_with(inside: str = "", parts: dict[str, bytes] | None = None, **kinds: 
         (
             '<dataValidations><dataValidation sqref="A:A"><formula1>$A$3</formula1></dataValidation></dataValidations>',
             'sqref="A:A"><formula1>$A$5</formula1>',
+        ),
+        (
+            '<extLst><ext><dataBar><cfvo type="formula"><f>$B$3</f></cfvo></dataBar></ext></extLst>',
+            '<cfvo type="formula"><f>$B$5</f></cfvo>',
         ),
         ('<controlPr linkedCell="$B$3"/>', '<controlPr linkedCell="$B$5"/>'),
         ('<rowBreaks><brk id="2"/></rowBreaks>', '<rowBreaks><brk id="4"/></rowBreaks>'),
@@ -101,6 +107,78 @@ def test_a_name_for_a_cell_of_a_row_that_repeats_stands_for_all_of_them() -> Non
     assert b">Report!$A$2:$A$4</definedName>" in written
 
 
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("#Report!A3", "#Report!A5"),
+        ("#'Report'!$A$2", "#'Report'!$A$2"),
+        ("#A3", "#A5"),
+        ("#%27Report%27!A3:B%33", "#'Report'!A5:B5"),
+        ("#'My%20Sheet'!A3", "#'My%20Sheet'!A3"),
+        ("other.xlsx#Report!A3", "other.xlsx#Report!A3"),
+    ],
+)
+def test_links_of_cells_and_pictures_lead_to_the_same_cell(was: str, now: str) -> None:
+    link = f'<Relationship Id="rId9" Type="{RELATED}/hyperlink" Target="{was}" TargetMode="External"/></Relationships>'
+    name, drawing = "xl/drawings/drawing1.xml", b'<a xmlns="http://schemas.openxmlformats.org/drawingml/2006/main"/>'
+    rels = ["xl/worksheets/_rels/sheet1.xml.rels", "xl/drawings/_rels/drawing1.xml.rels"]
+    parts = parts_of(form_with("", {name: drawing}, **{name: f"{RELATED}/drawing"}))
+    none = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+    parts |= {name: parts.get(name, none).replace(b"</Relationships>", link.encode()) for name in rels}
+    after = parts_of(filled(packed(parts)))
+    assert [re.findall('Target="([^"/]*)" TargetMode', after[name].decode()) for name in rels] == [[now]] * 2
+
+
+def test_the_formulas_of_the_columns_of_a_table_move_with_those_in_its_cells() -> None:
+    written = BytesIO()
+    with Writer(written, {"in_memory": True}) as book:
+        sheet, other = book.add_worksheet("Report"), book.add_worksheet("Other")
+        share = {"header": "share", "formula": "=B2/$B$5"}
+        columns = [{"header": "company"}, {"header": "people", "total_function": "sum"}, share]
+        sheet.add_table("A1:C3", {"columns": columns, "total_row": True})
+        sheet.write_row("A2", ["{{ company.name }}", "{{ company.headcount }}"])
+        for number, formula in enumerate(("=Report!$B$5*A2", "=Report!$B$1*A2")):
+            columns = [{"header": "a"}, {"header": "b", "formula": formula}]
+            other.add_table(0, 3 * number, 1, 3 * number + 1, {"columns": columns})
+    before, column = parts_of(written.getvalue()), b"</calculatedColumnFormula>"
+    totals = column + b"<totalsRowFormula>SUM(C2:C2)/B3</totalsRowFormula>"
+    before["xl/tables/table1.xml"] = before["xl/tables/table1.xml"].replace(column, totals)
+    after = parts_of(filled(packed(before)))
+    formulas = [
+        re.findall("<(?:calc|totals)[^>]*Formula>([^<]*)<", after[f"xl/tables/table{number}.xml"].decode())
+        for number in (1, 2)
+    ]
+    assert formulas == [["B2/$B$7", "SUM(C2:C4)/B5"], ["Report!$B$7*A2"]]
+    assert before["xl/tables/table3.xml"] == after["xl/tables/table3.xml"]
+
+
+def test_what_a_pivot_table_shows_is_not_filled() -> None:
+    pivot = f'<pivotTableDefinition xmlns="{MAIN}"><location ref="A2:A3"/></pivotTableDefinition>'
+    rows = ["{{ kind.name }}"], ["{{ company.name }}", "{{ figures.resumed }}"], ["{{ x }}"], ["{{ figures.open }}"]
+    parts = parts_of(form_with("", {PIVOT: pivot.encode()}, **{PIVOT: f"{RELATED}/pivotTable"}))
+    after = parts_of(filled(packed(parts | {SHEET: parts_of(form_of(*rows))[SHEET]})))
+    assert re.findall('r="(A[567])"[^>]*><(?:is><t|v)>([^<]*)<', after[SHEET].decode()) == [
+        ("A5", "{{ company.name }}"),
+        ("A6", "{{ x }}"),
+        ("A7", "0"),
+    ]
+    assert b'ref="A5:A6"' in after[PIVOT]
+
+
+@pytest.mark.parametrize(
+    ("source", "refreshed"),
+    [('ref="A1:A2" sheet="Other"', True), ('name="SOURCE"', True), ('ref="A1" xmlns:r="r" r:id="rId1"', False)],
+)
+def test_pivot_tables_take_what_their_sheets_are_filled_with_though_no_row_has_moved(
+    source: str, *, refreshed: bool
+) -> None:
+    parts = parts_of(form_of(["{{ day }}"]))
+    kind = f'<Override PartName="/{PIVOT}" ContentType="x.pivotCacheDefinition+xml"/></Types>'
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", kind.encode())
+    parts[PIVOT] = f'<a xmlns="{MAIN}"><cacheSource><worksheetSource {source}/></cacheSource></a>'.encode()
+    assert (b'refreshOnLoad="1"' in parts_of(filled(packed(parts)))[PIVOT]) == refreshed
+
+
 def test_charts_of_the_newer_kind_show_all_rows() -> None:
     types = parts_of(form_of())["[Content_Types].xml"].decode()
     kind = f'<Override PartName="/{CHART}" ContentType="application/vnd.ms-office.chartex+xml"/></Types>'
@@ -127,6 +205,22 @@ def test_a_text_box_shows_the_cell_that_it_showed_and_what_lies_beside_the_rows_
     assert links == [["$A$5"] * 3, ["Report!$A$5"]]
     assert rows(before) == [("0", "6"), ("1", "7"), ("2", "8")]
     assert rows(after) == [("0", "6"), ("1", "7"), ("2", "8")]
+
+
+def test_the_box_of_a_note_goes_with_its_cell_and_that_of_a_control_with_where_it_begins() -> None:
+    boxes = (
+        "<x:ClientData ObjectType='Note'><x:Anchor>2, 15, 1, 10, 4, 15, 5, 4</x:Anchor>\n<x:Row>2</x:Row>",
+        "<x:ClientData ObjectType='Note'><x:Row>0</x:Row><x:Anchor>2, 15, 2, 10, 4, 15, 6, 4</x:Anchor>",
+        "<x:ClientData ObjectType='Checkbox'><x:Anchor>2, 15, 2, 10, 4, 15, 3, 4</x:Anchor>",
+    )
+    vml = "</x:ClientData>".join(["", *boxes, ""])
+    written = parts_of(filled(form_with("", {VML: vml.encode()}, **{VML: f"{RELATED}/vmlDrawing"})))[VML].decode()
+    assert re.findall("<x:Row>(.*?)</x:Row>", written) == ["4", "0"]
+    assert [each.split(", ")[2::4] for each in re.findall("<x:Anchor>(.*?)</x:Anchor>", written)] == [
+        ["3", "7"],
+        ["2", "6"],
+        ["4", "5"],
+    ]
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 import pytest
 
-from worklist.errors.forms import BadFormCell, UnknownName
+from worklist.errors.forms import BadFormCell, KindNotNamed, UnknownName
 from worklist.report.form.fields import Value, Values
-from worklist.report.form.templates import read
+from worklist.report.form.templates import is_template, read
 from worklist.report.parts import Rate
 
 VALUES: Values = {
@@ -88,6 +88,38 @@ def test_what_a_form_does_not_take_is_told_with_its_cell(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "｛｛ figures.resumed ｝｝",
+        "｛{ Figures.resumed }｝",
+        '复工｛｛ "是" if company.resumed else "否" ｝｝',
+        "{ { figures.resumed } }",
+        "{ {day",
+        "复工figures.resumed }}",
+        "复工figures.resumed } }",
+        "{{ day }}: figures.resumed }} companies",
+        "{{ day ｝｝",
+        "{{ day } }",
+    ],
+)
+def test_braces_that_are_nearly_those_of_a_name_are_told_with_their_cell(text: str) -> None:
+    assert is_template(text)
+    with pytest.raises(BadFormCell) as raised:
+        read(text, "Report", "B2")
+    assert str(raised.value) == (
+        "Sheet “Report”, cell B2: this cannot be filled in, because a name stands between {{ and }}, with both braces"
+        " of half width and no blank between them. Mend it in the form."
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["{ x } day", "｛day｝", "{1, {2}}", "birthday }}", "{ { x } }", "\\frac{a}{\\sqrt{b}}"]
+)
+def test_other_braces_are_a_text_like_any(text: str) -> None:
+    assert not is_template(text)
+
+
+@pytest.mark.parametrize(
     ("text", "name", "nearest"),
     [
         ("{{ figures.resumd }}", "figures.resumd", "figures.resumed"),
@@ -95,6 +127,7 @@ def test_what_a_form_does_not_take_is_told_with_its_cell(text: str) -> None:
         ("{{ day.year }}", "day.year", "day"),
         ("{{ company.__class__ }}", "company.__class__", "company.blanks"),
         ("{{ day if self else day }}", "self", "issue.id"),
+        ("{{ FIGURES.resumed }}", "FIGURES.resumed", "figures.resumed"),
         ("{{ kinds.masks.open }}", "kinds.masks.open", "kinds.measures.open"),
     ],
 )
@@ -104,4 +137,14 @@ def test_an_unknown_name_is_told_with_its_cell_and_the_nearest(text: str, name: 
     assert str(raised.value) == (
         f"Sheet “Report”, cell B2: there is no “{name}”; the nearest is “{nearest}”."
         " `worklist report --fields` lists what a form may use."
+    )
+
+
+@pytest.mark.parametrize("name", ["kinds.KIND.items", "company.kind.state"])
+def test_a_name_as_the_list_has_it_for_all_kinds_is_told_with_those_that_there_are(name: str) -> None:
+    with pytest.raises(KindNotNamed) as raised:
+        read(f"{{{{ {name} }}}}", "Report", "B2")
+    assert str(raised.value) == (
+        f"Sheet “Report”, cell B2: “{name}” is for any kind; write one of supplies, measures, doses, issues in place of"
+        " KIND."
     )

@@ -18,6 +18,12 @@ def child(element: "_Element", name: str) -> "_Element | None":
     return next((each for each in element if word(each) == name), None)
 
 
+def areas(element: "_Element") -> list[str]:
+    """Give the areas that an element is for, which stand in an attribute or in an element of their own."""
+    beneath = child(element, "sqref")
+    return (element.get("sqref") or ("" if beneath is None else beneath.text) or "").split()
+
+
 def beside(element: "_Element", name: str) -> str:
     """Give the tag of another name in an element's namespace."""
     return f"{{{etree.QName(element).namespace}}}{name}"

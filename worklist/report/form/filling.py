@@ -30,8 +30,8 @@ _NO_SENSE = mark("damaged, as something in it stands where a number, a cell or a
 def fill(path: Path, data: bytes, report: DayReport) -> tuple[bytes, str]:
     """Give the form at `path`, whose bytes are `data`, filled, and the ending of the names of such workbooks.
 
-    Raises `NotAForm`, `NothingToFill`, `UnknownName`, `BadFormCell`, `LoneReference`, `NameOutsideCells`, `TwoLoops`,
-    `SheetTooLarge`, and `LacksExtra` without lxml.
+    Raises `NotAForm`, `NothingToFill`, `UnknownName`, `KindNotNamed`, `BadFormCell`, `LoneReference`,
+    `NameOutsideCells`, `TwoLoops`, `SheetTooLarge`, and `LacksExtra` without lxml.
     """
     package = Package(path, data)
     try:
@@ -41,6 +41,8 @@ def fill(path: Path, data: bytes, report: DayReport) -> tuple[bytes, str]:
 
 
 def _filled(package: Package, report: DayReport) -> bytes:
+    from worklist.report.form.surroundings import move_pivots
+
     workbook = package.tree(package.workbook)
     sheets = _sheets(package, workbook)
     repeating = {sheet.name.casefold(): sheet.loops.keys() for sheet in sheets}
@@ -52,12 +54,14 @@ def _filled(package: Package, report: DayReport) -> bytes:
     moved = {sheet.name.casefold(): sheet.rows for sheet in sheets if sheet.rows}
     if moved:
         _move(package, workbook, sheets, moved)
+    move_pivots(package, moved)
     _work_out_again(package, workbook, sheets)
     return package.packed()
 
 
 def _sheets(package: Package, workbook: "_Element") -> list["Sheet"]:
     from worklist.report.form.elements import child, word
+    from worklist.report.form.elsewhere import require_names_in_cells
     from worklist.report.form.sheet import Sheet
 
     relations = {relation.id: relation for relation in package.relations(package.workbook)}
@@ -70,14 +74,24 @@ def _sheets(package: Package, workbook: "_Element") -> list["Sheet"]:
             raise NameOutsideCells(each.get("name", ""), _ITS_NAME)
         id = next((value for name, value in each.attrib.items() if name.endswith("}id")), "")
         relation = relations.get(str(id))
-        if relation is None or relation.kind != "worksheet":
+        if relation is None or relation.kind not in ("worksheet", "chartsheet"):
             continue
-        sheet = Sheet(each.get("name", ""), relation.part, package.tree(relation.part), shared)
-        for table in package.relations(sheet.part):
-            if table.kind == "table" and table.part in package:
-                sheet.require_plain_headings(package.tree(table.part))
+        require_names_in_cells(package, each.get("name", ""), relation.part)
+        if relation.kind == "chartsheet":
+            continue
+        pivots = [place for root in _related(package, relation.part, "pivotTable") for place in root]
+        places = [place.get("ref", "") for place in pivots if word(place) == "location"]
+        sheet = Sheet(each.get("name", ""), relation.part, package.tree(relation.part), shared, places)
+        for table in _related(package, relation.part, "table"):
+            sheet.require_plain_headings(table)
         found.append(sheet)
     return found
+
+
+def _related(package: Package, part: str, kind: str) -> list["_Element"]:
+    """Give the roots of what is of a kind to a part."""
+    related = (relation for relation in package.relations(part) if relation.kind == kind)
+    return [package.tree(relation.part) for relation in related if relation.part in package]
 
 
 def _fill(package: Package, workbook: "_Element", sheets: list["Sheet"], report: DayReport) -> None:
@@ -103,13 +117,14 @@ def _fill(package: Package, workbook: "_Element", sheets: list["Sheet"], report:
 
 
 def _require_within_limits(path: Path, sheets: list[tuple["Sheet", Rows]]) -> None:
+    from worklist.report.form.sheet import is_blank
+
     cells = 0
     for sheet, rows in sheets:
-        added = sum(rows.times.values())
         for row in sheet.each_row():
             number = int(row.get("r", "0"))
             cells += len(row) * max(rows.times.get(number, 1), 1)
-            if number + added > ROW_LIMIT:
+            if number + rows.added > ROW_LIMIT and not is_blank(row):
                 raise SheetTooLarge(path, ROW_LIMIT, _ROWS)
     if cells > CELL_LIMIT:
         raise SheetTooLarge(path, CELL_LIMIT, _CELLS)
@@ -121,7 +136,6 @@ def _move(package: Package, workbook: "_Element", sheets: list["Sheet"], moved: 
         move_charts,
         move_links,
         move_names,
-        move_pivots,
         move_related,
     )
 
@@ -134,7 +148,6 @@ def _move(package: Package, workbook: "_Element", sheets: list["Sheet"], moved: 
             move_related(package, sheet)
     move_names(workbook, moved)
     move_charts(package, moved)
-    move_pivots(package, moved)
     package.touch(package.workbook)
 
 

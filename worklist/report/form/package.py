@@ -2,15 +2,17 @@
 
 import posixpath
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from worklist.errors.extras import LacksExtra
 from worklist.errors.forms import NotAForm
+from worklist.errors.sheets import SheetTooLarge
 from worklist.i18n import mark
 
 if TYPE_CHECKING:
@@ -27,10 +29,13 @@ PARTS_LIMIT = 5_000
 _PACKED_OTHERWISE = mark("packed in another way than workbooks are")
 _DAMAGED = mark("damaged, or no workbook")
 _TOO_MUCH = mark("damaged, or far larger when unpacked than a form may be")
+_BYTES = mark("bytes of cells and texts when unpacked")
+_ELEMENTS = mark("cells, values and texts")
 _OTHER = mark("neither .xlsx nor .xlsm, whatever its name says")
 _OLD = mark("protected by a password, or a workbook of the old kind")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CONTENT_TYPES = "[Content_Types].xml"
+_IN_LINKS = "!'$:,()"
 _ENDINGS = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml": ".xlsx",
     "application/vnd.ms-excel.sheet.macroEnabled.main+xml": ".xlsm",
@@ -50,7 +55,7 @@ class Package:
     """The parts of a workbook; those that were `tree`d are written from their trees if they were `touch`ed."""
 
     def __init__(self, path: Path, data: bytes) -> None:
-        """Unpack the bytes of the file at `path`; raises `NotAForm`, or `LacksExtra` without lxml."""
+        """Unpack the bytes of the file at `path`; raises `NotAForm`, `SheetTooLarge`, or `LacksExtra`."""
         try:
             import lxml.etree  # noqa: F401 - told before anything is read
         except ImportError:
@@ -123,15 +128,20 @@ class Package:
         return [part for part, type in self._types.items() if type.endswith(ends) and part in self]
 
     def tree(self, part: str) -> "_Element":
-        """Give the root of a part; raises `NotAForm` for one that is not there or no XML, or has a document type."""
+        """Give the root of a part.
+
+        Raises `NotAForm` for one that is not there or no XML, or has a document type, and `SheetTooLarge`.
+        """
         from lxml import etree
 
         if part not in self._trees:
             data = self.text(part)
             read = sum(len(self._parts[each]) for each in self._trees)
             self._elements += data.count(b"<") - data.count(b"</")
-            if read + len(data) > XML_LIMIT or self._elements > ELEMENTS_LIMIT:
-                raise NotAForm(self.path, _TOO_MUCH)
+            if read + len(data) > XML_LIMIT:
+                raise SheetTooLarge(self.path, XML_LIMIT, _BYTES)
+            if self._elements > ELEMENTS_LIMIT:
+                raise SheetTooLarge(self.path, ELEMENTS_LIMIT, _ELEMENTS)
             parser = etree.XMLParser(
                 resolve_entities=False, load_dtd=False, no_network=True, remove_comments=True, remove_pis=True
             )
@@ -171,6 +181,17 @@ class Package:
                     id=each.get("Id", ""),
                     part=self._name(posixpath.normpath(target).lstrip("/")),
                 )
+
+    def relink(self, part: str, moved: Callable[[str], str]) -> None:
+        """Let the links of a part to cells of the workbook, `#S!A4`, lead where `moved` says that these are."""
+        rels = self._name(_relations_part(part))
+        for each in self.tree(rels) if rels in self._parts else ():
+            target = each.get("Target", "")
+            was = unquote(target[1:])
+            now = moved(was) if target.startswith("#") else was
+            if now != was:
+                each.set("Target", "#" + (quote(now, safe=_IN_LINKS) if "%" in target else now))
+                self.touch(rels)
 
     def drop(self, part: str, of: str) -> None:
         """Leave out a part that `of` is related to."""

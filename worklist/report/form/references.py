@@ -13,17 +13,23 @@ ROW_LIMIT, COLUMN_LIMIT = 1_048_576, 16_384
 """The rows and columns that a sheet has."""
 
 _COLUMN = "(?:[A-Z]{1,2}|[A-W][A-Z]{2}|X[A-E][A-Z]|XF[A-D])"
+_IN_NAMES = r"\w.\x80-\U0010ffff"
+"""What the names of sheets have in them without quotation marks: also signs that are no letters, as in `日报·汇总`."""
 _CELL = rf"\$?{_COLUMN}\$?[1-9]\d{{0,6}}"
 """Of `A1` to `$XFD$9999999`; beyond the last row it may be a name."""
 _IN_FORMULA = re.compile(
     rf"""
       "(?:[^"]|"")*"                                                             # a text
-    | (?<![\w.$!'\\]) (?P<function>[A-Za-z_][\w.]*) \s* \(                       # a function, `LOG10 (` too
-    | (?P<prefix>(?:(?<![\w.'\]])(?:'(?:[^']|'')+'|(?:\[\d+\])?[\w.]+(?::[\w.]+)?)!)|(?<![\w.$!'\\]))
+    | (?<![{_IN_NAMES}$!'\\]) (?P<function>[A-Za-z_][\w.]*) \s* \(               # a function, `LOG10 (` too
+    | (?P<prefix>
+        (?<![{_IN_NAMES}'\]]) (?:'(?:[^']|'')+'|(?:\[\d+\])?[{_IN_NAMES}]+(?::[{_IN_NAMES}]+)?)!
+      | (?<![{_IN_NAMES}$!'\\])
+      )
       (?:
         (?P<start>{_CELL}) (?: :(?P<end>{_CELL}))?
       | (?P<rows>\$?[1-9]\d{{0,6}}:\$?[1-9]\d{{0,6}})
-      ) (?![\w(.!\[]) (?P<ends>(?=\s*[,)]))?
+      | (?P<columns>\$?{_COLUMN}:\$?{_COLUMN})
+      ) (?![{_IN_NAMES}(!\[]) (?P<ends>(?=\s*[,)]))?
     | '(?:[^']|'')*'!?                                                           # a sheet, of what is no cell
     | \[[^\[\]]*\]                                                               # a column of a table, another file
     | (?P<sign>[(),])
@@ -60,6 +66,11 @@ class Rows:
 
     def __bool__(self) -> bool:
         return bool(self._repeated)
+
+    @property
+    def added(self) -> int:
+        """How many more rows there are."""
+        return self._added[-1]
 
     def first(self, row: int) -> int:
         """Give where a row is now; of one that repeats, where it begins."""
@@ -259,8 +270,11 @@ def shifted_formula(formula: str, down: int, right: int) -> str:
     """Give a formula as it reads in a cell so much further down and right, as a formula that cells share does."""
 
     def replaced(match: re.Match[str]) -> str:
-        parts = match["rows"].split(":") if match["rows"] is not None else [match["start"], match["end"]]
-        shifted = [_shifted(part, down, right) for part in parts if part is not None]
+        if match["columns"] is not None:
+            shifted = [_shifted_column(column, right) for column in match["columns"].split(":")]
+        else:
+            parts = match["rows"].split(":") if match["rows"] is not None else [match["start"], match["end"]]
+            shifted = [_shifted(part, down, right) for part in parts if part is not None]
         return match["prefix"] + ":".join(shifted) if shifted else match[0]
 
     return _IN_FORMULA.sub(replaced, formula)
@@ -268,9 +282,11 @@ def shifted_formula(formula: str, down: int, right: int) -> str:
 
 def _shifted(reference: str, down: int, right: int) -> str:
     column, fixed, row = _corner(reference)
-    if column and not column.startswith("$"):
-        column = column_name(column_number(column) + right)
-    return f"{column}{fixed}{row if fixed else row + down}"
+    return f"{_shifted_column(column, right)}{fixed}{row if fixed else row + down}"
+
+
+def _shifted_column(column: str, right: int) -> str:
+    return column if column == "" or column.startswith("$") else column_name(column_number(column) + right)
 
 
 def column_number(name: str) -> int:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from copy import deepcopy
 from typing import TYPE_CHECKING, TypeAlias
 
-from worklist.errors.forms import BadFormCell, LoneReference, NameOutsideCells, TwoLoops, UnknownName
+from worklist.errors.forms import BadFormCell, KindNotNamed, LoneReference, TwoLoops, UnknownName
 from worklist.i18n import mark
 from worklist.report.form.cells import empty, pieces, put_pieces, string_of, unescaped
 from worklist.report.form.elements import child, unset, word
@@ -37,8 +37,8 @@ Put: TypeAlias = "Callable[[_Element, Value], None]"
 _FORMULA_LIMIT = 8_192
 """The most characters of a formula (Microsoft, "Excel specifications and limits")."""
 _MERGED = mark("its row repeats and the cell is merged with cells in other rows")
+_OVER_ROWS = mark("its row repeats and its formula fills cells in other rows too")
 _HEADING = mark("it is a heading of a table, which has to stay as it is")
-_AROUND = mark("the header or footer of its pages")
 _IN_FORMULA = mark("names stand for nothing in a formula; name the value in another cell, and that cell in the formula")
 _ACROSS = mark("its formula speaks of several sheets at once, and rows of the form repeat; name each sheet for itself")
 
@@ -49,10 +49,12 @@ class Sheet:
     `loops` are the names for which its rows repeat, by the row; `rows` says how often, once it is filled.
     """
 
-    def __init__(self, name: str, part: str, root: "_Element", shared: Sequence["_Element"]) -> None:
-        """Find what is to be filled; `shared` are the strings of the workbook.
+    def __init__(
+        self, name: str, part: str, root: "_Element", shared: Sequence["_Element"], pivots: Sequence[str] = ()
+    ) -> None:
+        """Find what is to be filled; `shared` are the strings of the workbook, `pivots` where its pivot tables are.
 
-        Raises `UnknownName`, `BadFormCell`, `TwoLoops`, `NameOutsideCells`, or `NoSense`.
+        Raises `UnknownName`, `KindNotNamed`, `BadFormCell`, `TwoLoops`, or `NoSense`.
         """
         self.name, self.part, self.root = name, part, root
         self.loops: dict[int, str] = {}
@@ -60,7 +62,7 @@ class Sheet:
         self._templates: dict[str, Template] = {}
         self._runs: dict[str, tuple[_Element, list[Template]]] = {}
         self._number()
-        self._read(shared)
+        self._read(shared, pivots)
 
     def _number(self) -> None:
         """Write to each row and cell which it is, where that is to be counted; raises `NoSense` if it cannot."""
@@ -88,13 +90,11 @@ class Sheet:
         """Whether a name stands in any of its cells."""
         return bool(self._templates)
 
-    def _read(self, shared: Sequence["_Element"]) -> None:
-        around = child(self.root, "headerFooter")
-        if around is not None and any(is_template(each.text or "") for each in around):
-            raise NameOutsideCells(self.name, _AROUND)
+    def _read(self, shared: Sequence["_Element"], pivots: Sequence[str]) -> None:
+        results = {cell.get("r") for cell in self._results(pivots)}
         for row in self.each_row():
             for cell in each_cell(row):
-                string = string_of(cell, shared)
+                string = None if cell.get("r") in results else string_of(cell, shared)
                 texts = [] if string is None else [unescaped(piece.text or "") for piece in pieces(string)]
                 if string is not None and is_template("".join(texts)):
                     self._take(read("".join(texts), self.name, cell.get("r", "")), int(row.get("r", "0")))
@@ -112,26 +112,32 @@ class Sheet:
                 raise TwoLoops(self.name, template.cell, other, loop)
 
     def _take_runs(self, cell: str, string: "_Element", texts: Sequence[str]) -> None:
-        """Keep runs of different looks apart, unless a name is broken by one."""
-        if len(texts) > 1 and not self._templates[cell].alone:
-            with suppress(BadFormCell, UnknownName):
-                self._runs[cell] = string, [read(text, self.name, cell, whole=False) for text in texts]
+        """Keep runs with looks of their own, unless a name is broken by one."""
+        template = self._templates[cell]
+        has_looks = len(texts) > 1 or child(string, "r") is not None
+        if has_looks and not template.alone:
+            with suppress(BadFormCell, KindNotNamed, UnknownName):
+                runs = [read(text, self.name, cell, whole=False) for text in texts]
+                if sum(run.count for run in runs) == template.count:
+                    self._runs[cell] = string, runs
 
     def require_plain_headings(self, table: "_Element") -> None:
         """Raise `BadFormCell` for a name in a heading of a table, which says it too and would differ."""
-        area = table.get("ref", "")
-        rows = area_rows(area)
-        if rows is None or table.get("headerRowCount", "1") == "0":
+        corners = _corners(table.get("ref", ""))
+        if corners is None or table.get("headerRowCount", "1") == "0":
             return
-        first, last = (_column(corner) for corner in (area.partition(":")[0], area.rpartition(":")[2]))
+        top, _bottom, first, last = corners
         for cell in self._templates:
-            if row_of(cell) == rows[0] and first <= _column(cell) <= last:
+            if row_of(cell) == top and first <= _column(cell) <= last:
                 raise BadFormCell(self.name, cell, _HEADING)
 
     def require_clear_formulas(self, repeating: Mapping[str, Collection[int]]) -> None:
         """Raise `BadFormCell` or `LoneReference` for a formula that would not be right in the filled form."""
-        for cell, _formula, text in self._formulas():
+        for cell, formula, text in self._formulas():
             reference = cell.get("r", "")
+            corners = _filled_by(formula)
+            if corners is not None and corners[0] != corners[1] and row_of(reference) in self.loops:
+                raise BadFormCell(self.name, reference, _OVER_ROWS)
             if is_template(text):
                 raise BadFormCell(self.name, reference, _IN_FORMULA)
             if any(repeating.values()) and any(across_sheets(text)):
@@ -186,6 +192,7 @@ class Sheet:
         `sheets` are the rows of those that were filled, by their folded names.
         """
         self._unshare()
+        self._drop_blank()
         before, again = 0, 0
         for row in self.each_row():
             number = int(row.get("r", "0"))
@@ -197,6 +204,13 @@ class Sheet:
             for cell in each_cell(row):
                 self._renumber_cell(cell, place, sheets)
         self._repeat_merged()
+
+    def _drop_blank(self) -> None:
+        """Take out rows with nothing but a height or styles that would be moved beyond the last."""
+        data = child(self.root, "sheetData")
+        for row in [*self.each_row()]:
+            if data is not None and int(row.get("r", "0")) + self.rows.added > ROW_LIMIT and is_blank(row):
+                data.remove(row)
 
     def _renumber_cell(self, cell: "_Element", place: Place, sheets: Mapping[str, Rows]) -> None:
         formula = child(cell, "f")
@@ -247,6 +261,21 @@ class Sheet:
                     text = _shared_text(text, formula.get("si", ""), cell.get("r", ""), shared)
                 yield cell, formula, text
 
+    def _results(self, pivots: Sequence[str] = ()) -> Iterator["_Element"]:
+        """Give the cells that show what a formula in another cell comes to, as it fills several, or a pivot table."""
+        areas = [*filter(None, map(_corners, pivots))]
+        for row in self.each_row():
+            number = int(row.get("r", "0"))
+            areas = [area for area in areas if number <= area[1]]
+            for cell in each_cell(row):
+                formula = child(cell, "f")
+                if formula is None:
+                    column = _column(cell.get("r", ""))
+                    if any(top <= number and first <= column <= last for top, _bottom, first, last in areas):
+                        yield cell
+                else:
+                    areas += filter(None, [_filled_by(formula)])
+
     def _unshare(self) -> None:
         """Write out the formulas that cells share with the first of them, as each of them reads."""
         for _cell, formula, text in self._formulas():
@@ -257,19 +286,24 @@ class Sheet:
     def forget_results(self) -> bool:
         """Take out what formulas came to, so that whoever opens the workbook works them out; whether there were any."""
         found = False
-        for row in self.each_row():
-            for cell in each_cell(row):
-                value = child(cell, "v")
-                if child(cell, "f") is not None and value is not None:
-                    found = True
-                    cell.remove(value)
-                    unset(cell, "t")
+        with_formulas = (cell for row in self.each_row() for cell in each_cell(row) if child(cell, "f") is not None)
+        for cell in [*self._results(), *with_formulas]:
+            value = child(cell, "v")
+            if value is not None:
+                found = True
+                cell.remove(value)
+                unset(cell, "t")
         return found
 
 
 def each_cell(row: "_Element") -> Iterator["_Element"]:
     """Give the cells of a row."""
     return (cell for cell in row if word(cell) == "c")
+
+
+def is_blank(row: "_Element") -> bool:
+    """Whether nothing is in any cell of a row."""
+    return not any(len(cell) for cell in each_cell(row))
 
 
 def _shared_text(text: str, index: str, cell: str, shared: dict[str, tuple[str, int, int]]) -> str:
@@ -285,6 +319,18 @@ def _shared_text(text: str, index: str, cell: str, shared: dict[str, tuple[str, 
 
 def _column(reference: str) -> int:
     return column_number(reference.rstrip("0123456789"))
+
+
+def _corners(area: str) -> tuple[int, int, int, int] | None:
+    """Give the first and the last row of `A1` or `A1:B2`, and the first and the last column."""
+    rows = area_rows(area)
+    first, _colon, last = area.partition(":")
+    return None if rows is None else (*rows, _column(first), _column(last or first))
+
+
+def _filled_by(formula: "_Element") -> tuple[int, int, int, int] | None:
+    """Give the corners of the cells that an array formula or a table of what-if fills; `None` for any other."""
+    return _corners(formula.get("ref", "")) if formula.get("t") in ("array", "dataTable") else None
 
 
 def _in_row(area: str, row: int) -> str:

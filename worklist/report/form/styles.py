@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _DAYS = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 """The formats of days and times that have a number of their own (ECMA-376, part 1, 18.8.30)."""
+_OF_DAYS = re.compile("[ymdhsa]|e(?![+-])|g(?!/)")
+"""The signs of days and times: weekdays (`aaaa`) and years of an era too, neither `0.00E+00` nor `G/通用格式`."""
 _PERCENT = frozenset([9, 10])
 _FIRST_OWN = 164
 _NO_SIGNS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
@@ -32,7 +34,7 @@ class Styles:
 
     def of_day(self, style: str, *, with_time: bool) -> str:
         """Give a style of cells that shows a day as such: this one if it does, or else one made from it."""
-        if self._number(style) in _DAYS or re.search("[ymdhs]", self._code(style)):
+        if self._number(style) in _DAYS or _OF_DAYS.search(self._code(style)):
             return style
         code = "yyyy-mm-dd hh:mm" if with_time else "yyyy-mm-dd"
         if (style, code) not in self._made:

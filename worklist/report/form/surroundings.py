@@ -6,7 +6,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, unescape
 
-from worklist.report.form.elements import child, word
+from worklist.report.form.elements import areas, child, word
 from worklist.report.form.references import (
     Place,
     Rows,
@@ -44,7 +44,7 @@ def move_around(sheet: "Sheet", sheets: Mapping[str, Rows]) -> None:
         for element in part.iter():
             _move_areas(element, sheet.rows)
             _move_links_of(element, Place(sheet=sheet.name), sheets)
-            if word(element) == "cfvo" and element.get("type") == "formula":
+            if word(element) == "cfvo" and element.get("type") == "formula" and "val" in element.attrib:
                 element.set("val", moved_formula(element.get("val", ""), Place(sheet=sheet.name), sheets))
             if element.get("location") and word(element) == "hyperlink":
                 element.set("location", moved_formula(element.get("location", ""), Place(sheet=sheet.name), sheets))
@@ -53,10 +53,9 @@ def move_around(sheet: "Sheet", sheets: Mapping[str, Rows]) -> None:
 def _top(formula: "_Element") -> int | None:
     """Give the first row of the area that a formula of a condition or a validation is for, as it was."""
     for above in formula.iterancestors():
-        beneath = child(above, "sqref")
-        areas = (above.get("sqref") or ("" if beneath is None else beneath.text) or "").split()
-        if areas:
-            rows = area_rows(areas[0])
+        found = areas(above)
+        if found:
+            rows = area_rows(found[0])
             return None if rows is None else rows[0]
     return None
 
@@ -134,15 +133,20 @@ def _row_of(corner: "_Element") -> int | None:
 
 
 def move_links(package: "Package", sheet: "Sheet", sheets: Mapping[str, Rows]) -> None:
-    """Move the cells that text boxes and controls of a sheet show or write to."""
+    """Move the cells of which a sheet's links, text boxes, controls and tables speak."""
     place = Place(sheet=sheet.name)
+    package.relink(sheet.part, lambda cell: moved_formula(cell, place, sheets))
     for relation in package.relations(sheet.part):
         if relation.part not in package:
             continue
         if relation.kind in ("drawing", "ctrlProp"):
+            package.relink(relation.part, lambda cell: moved_formula(cell, place, sheets))
             for element in package.tree(relation.part).iter():
                 if _move_links_of(element, place, sheets):
                     package.touch(relation.part)
+        elif relation.kind == "table":
+            if _move_columns(package.tree(relation.part), sheet, sheets):
+                package.touch(relation.part)
         elif relation.kind == "vmlDrawing":
             package.put(relation.part, _relinked_vml(package.text(relation.part), place, sheets))
 
@@ -154,6 +158,20 @@ def _move_links_of(element: "_Element", place: Place, sheets: Mapping[str, Rows]
     for name, now in changed.items():
         element.set(name, now)
     return bool(changed)
+
+
+def _move_columns(table: "_Element", sheet: "Sheet", sheets: Mapping[str, Rows]) -> bool:
+    """Move the formulas of a table's columns, as in its first row, and of its totals; whether any have moved."""
+    rows = area_rows(table.get("ref", ""))
+    changed = False
+    for element in table.iter():
+        if rows is not None and element.text and word(element) in ("calculatedColumnFormula", "totalsRowFormula"):
+            first = rows[0] + whole_number(table.get("headerRowCount", "1"))
+            row = first if word(element) == "calculatedColumnFormula" else rows[1]
+            now = moved_formula(element.text, Place(sheet=sheet.name, row=row, now=sheet.rows.first(row)), sheets)
+            changed = changed or now != element.text
+            element.text = now
+    return changed
 
 
 def _relinked_vml(data: bytes, place: Place, sheets: Mapping[str, Rows]) -> bytes:
@@ -182,19 +200,25 @@ def move_related(package: "Package", sheet: "Sheet") -> None:
 
 
 def _moved_vml(data: bytes, rows: Rows) -> bytes:
-    """Move the boxes of notes; what Excel writes here is not always XML."""
+    """Move boxes: of notes with their cells, others with where they begin; what Excel writes here is not always XML."""
+    return b"".join(_moved_box(box, rows) for box in re.split(rb"(?=<x:ClientData)", data))
 
-    def row(match: re.Match[bytes]) -> bytes:
-        return b"%s%d%s" % (match[1], rows.first(int(match[2]) + 1) - 1, match[3])
+
+def _moved_box(data: bytes, rows: Rows) -> bytes:
+    its_row = re.search(rb"(<x:Row>\s*)(\d{1,7})(?=\s*</x:Row>)", data)
 
     def anchor(match: re.Match[bytes]) -> bytes:
         numbers = [int(number) for number in match[2].split(b",")]
-        down = rows.first(numbers[2] + 1) - 1 - numbers[2]
+        row = numbers[2] if its_row is None else int(its_row[2])
+        down = rows.first(row + 1) - 1 - row
         numbers[2], numbers[6] = numbers[2] + down, numbers[6] + down  # its top and its bottom
         return match[1] + b", ".join(b"%d" % number for number in numbers) + match[3]
 
-    data = re.sub(rb"(<x:Row>\s*)(\d{1,7})(\s*</x:Row>)", row, data)
-    return re.sub(rb"(<x:Anchor>)(\s*\d{1,7}\s*(?:,\s*\d{1,7}\s*){7})(</x:Anchor>)", anchor, data)
+    moved = re.sub(rb"(<x:Anchor>)(\s*\d{1,7}\s*(?:,\s*\d{1,7}\s*){7})(</x:Anchor>)", anchor, data)
+    if its_row is None:
+        return moved
+    now = b"%b%d" % (its_row[1], rows.first(int(its_row[2]) + 1) - 1)
+    return moved.replace(its_row[0], now, 1)
 
 
 def move_names(workbook: "_Element", sheets: Mapping[str, Rows]) -> None:
@@ -217,12 +241,14 @@ def move_charts(package: "Package", sheets: Mapping[str, Rows]) -> None:
 
 
 def move_pivots(package: "Package", sheets: Mapping[str, Rows]) -> None:
-    """Let pivot tables take all rows of what they took one row of, when the workbook is opened."""
+    """Let pivot tables take what is there now, all rows of what they took one row of, when the workbook is opened."""
     for part in package.parts("pivotCacheDefinition+xml"):
         root = package.tree(part)
         for source in (element for element in root.iter() if word(element) == "worksheetSource"):
+            if any(name.endswith("}id") for name in map(str, source.attrib)):  # of another workbook
+                continue
             rows = sheets.get(sheet_name(source.get("sheet", "")).casefold())
             if rows and "ref" in source.attrib:
                 source.set("ref", moved_area(source.get("ref", ""), rows))
-                root.set("refreshOnLoad", "1")
-                package.touch(part)
+            root.set("refreshOnLoad", "1")
+            package.touch(part)

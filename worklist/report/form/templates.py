@@ -10,7 +10,8 @@ from datetime import date, datetime
 from difflib import get_close_matches
 from typing import TypeAlias
 
-from worklist.errors.forms import BadFormCell, UnknownName
+from worklist.checklist.items import Kind
+from worklist.errors.forms import BadFormCell, KindNotNamed, UnknownName
 from worklist.i18n import _, mark
 from worklist.report.form.fields import LOOPS, NAMES, Value, Values
 from worklist.report.parts import Rate
@@ -29,10 +30,21 @@ _BETWEEN = re.compile(
     """,
     re.VERBOSE,
 )
+_HEAD = rf"(?:{'|'.join(sorted({name.partition('.')[0] for name in NAMES}))})"
+_OTHER_BRACES = re.compile(
+    rf"""
+      ｛\s*｛ | ｝\s*｝
+    | [{{｛]\s*[{{｛]\s*{_HEAD}\b
+    | (?<![A-Za-z0-9_.]){_HEAD}(?:\.\w+)*\s*[}}｝]\s*[}}｝]
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Braces that are meant for those of a name: of full width, with a blank between them, or without their fellows."""
 _LONGEST = 100
 """The most letters of a name that can be meant for one of the list."""
 _NOT_CLOSED = mark("a {{ has no }} behind it")
 _NOT_ALLOWED = mark("a form takes a name or one “a if b else c” between {{ and }}, nothing else")
+_OTHERWISE = mark("a name stands between {{ and }}, with both braces of half width and no blank between them")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +59,11 @@ class Template:
     loops: frozenset[str]
     alone: bool
 
+    @property
+    def count(self) -> int:
+        """How many names and choices stand in it."""
+        return sum(not isinstance(part, str) for part in self.parts)
+
     def value(self, values: Values) -> Value:
         """Work it out."""
         found = [part if isinstance(part, str) else part(values) for part in self.parts]
@@ -54,12 +71,12 @@ class Template:
 
 
 def is_template(text: str) -> bool:
-    """Whether a text of a form is to be filled in."""
-    return "{{" in text or "{%" in text
+    """Whether a text of a form is to be filled in, or is written as if it were."""
+    return "{{" in text or "{%" in text or _OTHER_BRACES.search(text) is not None
 
 
 def read(text: str, sheet: str, cell: str, *, whole: bool = True) -> Template:
-    """Read a text of a form, all of a cell or a part of it; raises `UnknownName` or `BadFormCell`."""
+    """Read a text of a form, all of a cell or a part of it; raises `UnknownName`, `KindNotNamed` or `BadFormCell`."""
     if "{%" in text:
         raise BadFormCell(sheet, cell, _NOT_ALLOWED)
     parts: list[str | _Take] = []
@@ -68,24 +85,36 @@ def read(text: str, sheet: str, cell: str, *, whole: bool = True) -> Template:
     while (begun := text.find("{{", read_to)) >= 0:
         match = _BETWEEN.match(text, begun)
         if match is None:
-            raise BadFormCell(sheet, cell, _NOT_ALLOWED if "}}" in text[begun:] else _NOT_CLOSED)
+            raise BadFormCell(sheet, cell, _problem(text[begun:]))
         for name in (name for name in match.groups() if name is not None and not _is_text(name)):
             _require_known(name, sheet, cell)
             loops |= {name.partition(".")[0]} & LOOPS
         parts += text[read_to:begun], _taken(match)
         read_to = match.end()
     parts.append(text[read_to:])
+    if any(isinstance(part, str) and _OTHER_BRACES.search(part) for part in parts):
+        raise BadFormCell(sheet, cell, _OTHERWISE)
     inside = [part for part in parts if not isinstance(part, str) or part.strip()]
     alone = whole and len(inside) == 1
     return Template(cell=cell, parts=tuple(inside if alone else parts), loops=frozenset(loops), alone=alone)
 
 
+def _problem(text: str) -> str:
+    """Say what is wrong with a text that begins with braces."""
+    if "}}" in text:
+        return _NOT_ALLOWED
+    return _OTHERWISE if re.search(r"[}｝]\s*[}｝]", text) else _NOT_CLOSED
+
+
 def _require_known(name: str, sheet: str, cell: str) -> None:
     if len(name) > _LONGEST:
         raise BadFormCell(sheet, cell, _NOT_ALLOWED)
-    if name not in _KNOWN:
-        (nearest,) = get_close_matches(name, NAMES, 1, 0.0)
-        raise UnknownName(sheet, cell, name, nearest)
+    if name in _KNOWN:
+        return
+    if "kind" in name.lower().split(".")[1:]:
+        raise KindNotNamed(sheet, cell, name, ", ".join(Kind))
+    (nearest,) = get_close_matches(name.lower(), NAMES, 1, 0.0)
+    raise UnknownName(sheet, cell, name, nearest)
 
 
 def _taken(match: re.Match[str]) -> _Take:
