@@ -37,7 +37,7 @@ CAMPAIGNS = {
     "kills": Campaign(
         what="kill -9 at random moments, four writers, commands mixed",
         tests="tests/store/test_processes.py",
-        few=60,
+        few=50,
         full=1000,
     ),
     "faults": Campaign(
@@ -55,7 +55,7 @@ CAMPAIGNS = {
     "power": Campaign(
         what="power cuts on a file system that forgets what was not synced",
         tests="tests/store/test_power_cuts.py",
-        few=12,
+        few=10,
         full=300,
     ),
     "damage": Campaign(
@@ -73,7 +73,7 @@ CAMPAIGNS = {
     "texts": Campaign(
         what="hostile texts through every command that prints",
         tests="tests/cli/test_hostile_text.py",
-        few=3,
+        few=2,
         full=100,
     ),
 }
