@@ -1,5 +1,6 @@
 """Where things from other programs land, and which companies their words mean."""
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, time
@@ -230,6 +231,22 @@ def test_what_is_settled_is_no_copy_of_what_it_was_while_it_was_open() -> None:
     settled = [each._replace(status=Status.DONE, day=FEB_20) for each in (line, copy)]
     for again in ([line, settled[1]], [settled[0], copy], settled, [settled[1], line, copy]):
         assert plan_intake(BOOK, again, known, at(9)) == Intake(placed=(), here=len(again))
+
+
+def test_what_is_open_is_another_than_what_was_settled_on_an_earlier_day() -> None:
+    first, second, third = (one(day=day) for day in (FEB_19, FEB_22, LATER))
+    done = first._replace(status=Status.DONE)
+    fresh = planned(BOOK, done, second)
+    assert [each._replace(origin=name("a")) for _day, each in fresh.placed] == [done, second]
+
+    known: dict[str, Said | None] = {name("a"): Said("masks", None, Kind.ISSUES, FEB_19)}
+    for new in (second, third):
+        lines = [done, second, third][: 2 + (new is third)]
+        plan = plan_intake(BOOK, lines, known, at(9))
+        assert [each._replace(origin=name("a")) for _day, each in plan.placed] == [new]
+        known |= {each.origin: Said(each.text, each.company, each.kind, day) for day, each in plan.placed}
+    for again in itertools.permutations([done, second, third]):
+        assert plan_intake(BOOK, again, known, at(9)) == Intake(placed=(), here=3)
 
 
 def test_the_second_that_says_the_same_is_a_second_one() -> None:

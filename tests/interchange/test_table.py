@@ -297,13 +297,20 @@ def test_a_row_has_the_same_name_whatever_becomes_of_it_and_again_another() -> N
     [
         "事项,企业,截止,类别,数量\n口罩,宇环数控,2020/2/21 18:00:00,SUPPLIES,1000\n",
         "数量,类别,事项,企业,截止\n1000,supplies,口罩,宇环数控,2020-02-21 18:00\n",
-        "序,事项,企业,截止,类别,数量,备注,状态\n1,口罩,宇环数控,2020-2-21 18:00,supplies,1000,到了,已完成\n",
+        "事项,企业,截止,类别,数量,备注,状态\n口罩,宇环数控,2020-2-21 18:00,supplies,1000,到了,已完成\n",
     ],
-    ids=["by an office program", "columns moved", "columns added"],
+    ids=["by an office program", "columns moved", "noted and done"],
 )
 def test_a_row_that_is_written_in_another_way_has_the_same_name(data: str) -> None:
     row = '事项,企业,截止,类别,数量\n口罩,宇环数控,2020-02-21 18:00,supplies,"1,000"\n'
     assert [each.origin for each in read(data, ANY_COMPANY)] == [each.origin for each in read(row, ANY_COMPANY)]
+
+
+def test_rows_that_differ_in_a_column_that_an_item_has_not_are_several() -> None:
+    rows = {place: read(f"事项,楼栋,层\n检查灭火器,{place},2\n")[0].origin for place in ("1栋", "2栋", "3栋")}
+    assert len(set(rows.values())) == 3
+    together = read("层,楼栋,事项\n" + "".join(f"2,{place},检查灭火器\n" for place in ("3栋", "1栋")))
+    assert [each.origin for each in together] == [rows["3栋"], rows["1栋"]]
 
 
 def test_a_note_is_of_nobody_whose_name_cannot_be_one() -> None:

@@ -173,21 +173,26 @@ def _told_apart(incoming: Sequence[Incoming], known: Known) -> Iterator[Incoming
 class _Copies:
     """Things under one origin, which is that of one of them.
 
-    Those that differ in text, company or kind are several, and so are those to be done on several days; what is settled
-    may stand on another day than the same while it was open.
+    Those that differ in text, company or kind are several, and so are those to be done on several days. What is settled
+    may stand on another day than the same while it was open: it is the one that is open on the day on which the
+    notebook has it, or if the notebook does not, on its own; if none is, it is another.
     """
 
     def __init__(self, origin: str, together: Sequence[Incoming], known: Known) -> None:
         self._origin = origin
-        self._days: dict[Said, dict[date | None, None]] = {}
+        self._here = known.get(origin)
+        self._days: dict[Said, set[date | None]] = {}
         for one in together:
-            days = self._days.setdefault(_undated(one), {})
+            days = self._days.setdefault(_undated(one), set())
             if one.status is Status.OPEN:
-                days[one.day] = None
-        said = list(dict.fromkeys(map(self._said, together)))
+                days.add(one.day)
+        undated = ((one, _undated(one)) for one in together)
+        self._with_another = {said for one, said in undated if self._open_day(one) not in self._days[said]}
+        said: dict[Said, Incoming] = {}
+        for one in together:
+            said.setdefault(self._said(one), one)
         unknown = [each for each in said if self._origin_of(each) not in known]
-        here = known.get(origin)
-        self._bearer = max(unknown or said, key=lambda each: _likeness(each, here))
+        self._bearer = max(unknown or said, key=lambda each: (self._likeness(said[each]), each.day is None))
 
     def named(self, one: Incoming) -> Incoming:
         said = self._said(one)
@@ -196,9 +201,18 @@ class _Copies:
     def _said(self, one: Incoming) -> Said:
         said = _undated(one)
         days = self._days[said]
-        if len(days) < 2:  # noqa: PLR2004 - several
+        if len(days) + (said in self._with_another) < 2:  # noqa: PLR2004 - several
             return said
-        return said._replace(day=one.day if one.status is Status.OPEN else next(iter(days)))
+        day = self._open_day(one)
+        return said._replace(day=day if day in days else None)
+
+    def _open_day(self, one: Incoming) -> date | None:
+        """Give the day on which a thing is open, or was while it was."""
+        return one.day if one.status is Status.OPEN or self._here is None else self._here.day
+
+    def _likeness(self, one: Incoming) -> int:
+        """Give in how many ways a thing is like that which the notebook has under this origin."""
+        return 0 if self._here is None else sum(map(eq, (one.text, one.company, one.kind, one.day), self._here))
 
     def _origin_of(self, said: Said) -> str:
         return origin_of(f"{self._origin} {said.text} {said.company} {said.kind} {said.day}")
@@ -206,10 +220,6 @@ class _Copies:
 
 def _undated(one: Incoming) -> Said:
     return Said(one.text, one.company, one.kind, None)
-
-
-def _likeness(said: Said, here: Said | None) -> int:
-    return 0 if here is None else sum(map(eq, said, here))
 
 
 class Namesakes:

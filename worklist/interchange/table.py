@@ -237,7 +237,7 @@ class _Reader:
         in_vain = [row.remark("reason")] if why and reason is None and not amounts.waived else []
         kind = row.read("kind", _kind) or Kind.ISSUES
         who, unit = row.read("who", _name), row.read("unit", _name)
-        said = (text, kind, row.text("company"), who, when.written, when.due_on, when.due_at, amounts.need, unit)
+        said = (text, kind, company, who, when.written, when.due_on, when.due_at, amounts.need, unit, *sorted(rest))
         return Incoming(
             origin=given or self.namesakes.origin(f"csv {said}"),
             may_be_ours=given is not None and may_be_given_here(given),

@@ -1,6 +1,7 @@
 """`worklist import`: what stands in other programs, or in another notebook."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from enum import StrEnum
@@ -139,7 +140,7 @@ def _read(
 def _known(store: "NotebookStore", notebook: Notebook, incoming: Iterable[Incoming]) -> Known:
     """Give the names of all that is here already: what was imported, and what came from here.
 
-    Of closed days only what came from here is read, until all is found.
+    Of closed days no more is read than what came from here, until all is found, and what copies have to be told from.
     """
     from worklist.store.search import closed_origins
 
@@ -150,6 +151,12 @@ def _known(store: "NotebookStore", notebook: Notebook, incoming: Iterable[Incomi
         names = {identity(page, item, notebook.id).hex: said_of(item, page.day) for item in page.items.values()}
         unknown -= names.keys()
         known |= names
+    several = (origin for origin, count in Counter(one.origin for one in incoming).items() if count > 1)
+    copied = {origin for origin in several if origin in known and known[origin] is None}
+    for page in _closed_pages(store, notebook) if copied else ():
+        for item in page.items.values():
+            if item.origin is not None and item.origin in copied:
+                known[item.origin] = said_of(item, page.day)
     return known
 
 
