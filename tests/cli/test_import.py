@@ -56,6 +56,17 @@ def test_what_is_imported_into_another_notebook_is_put_in_once(worklist: Program
     assert [(item["text"], item["status"]) for item in listed] == [("herbal dose", "open"), ("gate", "done")]
 
 
+def test_a_changed_copy_above_what_is_on_a_closed_page_is_put_in(worklist: Program) -> None:
+    line = "2020-02-20 +issues check the {} uuid:308ca3da-0eb8-5201-b913-05a358435527\n"
+    read_in(worklist, "todotxt", line.format("boiler"), THURSDAY)
+    worklist("done", "1", now=THURSDAY)
+    worklist("close-day", now="2020-02-20 23:00:00")
+    copied = line.format("pump") + line.format("boiler")
+    said = Answer("Added 1 on Fri 2020-02-21: check the pump  +issues\n", here(1), 0)
+    assert read_in(worklist, "todotxt", copied, FRIDAY) == said
+    assert read_in(worklist, "todotxt", copied, FRIDAY) == Answer("", here(2), 0)
+
+
 @pytest.mark.parametrize("format", ["todotxt", "csv"])
 def test_one_that_was_changed_elsewhere_is_here_already(worklist: Program, format: str) -> None:
     worklist("add", "gate", now=THURSDAY)

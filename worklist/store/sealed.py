@@ -109,8 +109,12 @@ def _documents(data: bytes, ids: Collection[int]) -> Iterator[tuple[int, Documen
     _before, _name, items = data.partition(b'"%b":' % ITEMS.encode())
     text = items.partition(b',"%b":{' % LOG.encode())[0].decode()
     read = json.JSONDecoder().raw_decode
-    for id in ids:
+    end = 0
+    for id in sorted(ids):
         name = f'"{id}":{{'
-        begin = text.find(name)
+        begin = text.find(name, end)
+        if begin < 0:
+            begin = text.find(name)  # the items stand in another order
         if begin >= 0:
-            yield id, read(text, begin + len(name) - 1)[0]
+            document, end = read(text, begin + len(name) - 1)
+            yield id, document

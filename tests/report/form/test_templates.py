@@ -107,8 +107,8 @@ def test_braces_that_are_nearly_those_of_a_name_are_told_with_their_cell(text: s
     with pytest.raises(BadFormCell) as raised:
         read(text, "Report", "B2")
     assert str(raised.value) == (
-        "Sheet “Report”, cell B2: this cannot be filled in, because a name stands between {{ and }}, with both braces"
-        " of half width and no blank between them. Mend it in the form."
+        "Sheet “Report”, cell B2: this cannot be filled in, because a name has to stand between {{ and }}, with both"
+        " braces of half width and no blank between them. Mend it in the form."
     )
 
 
@@ -128,6 +128,7 @@ def test_other_braces_are_a_text_like_any(text: str) -> None:
         ("{{ company.__class__ }}", "company.__class__", "company.blanks"),
         ("{{ day if self else day }}", "self", "issue.id"),
         ("{{ FIGURES.resumed }}", "FIGURES.resumed", "figures.resumed"),
+        ("{{ blank.kind }}", "blank.kind", "blank.kinds"),
         ("{{ kinds.masks.open }}", "kinds.masks.open", "kinds.measures.open"),
     ],
 )

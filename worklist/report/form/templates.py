@@ -44,7 +44,8 @@ _LONGEST = 100
 """The most letters of a name that can be meant for one of the list."""
 _NOT_CLOSED = mark("a {{ has no }} behind it")
 _NOT_ALLOWED = mark("a form takes a name or one “a if b else c” between {{ and }}, nothing else")
-_OTHERWISE = mark("a name stands between {{ and }}, with both braces of half width and no blank between them")
+_ONE_KIND = Kind.ISSUES
+_OTHERWISE = mark("a name has to stand between {{ and }}, with both braces of half width and no blank between them")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,10 +112,17 @@ def _require_known(name: str, sheet: str, cell: str) -> None:
         raise BadFormCell(sheet, cell, _NOT_ALLOWED)
     if name in _KNOWN:
         return
-    if "kind" in name.lower().split(".")[1:]:
+    if _is_of_any_kind(name.lower()):
         raise KindNotNamed(sheet, cell, name, ", ".join(Kind))
     (nearest,) = get_close_matches(name.lower(), NAMES, 1, 0.0)
     raise UnknownName(sheet, cell, name, nearest)
+
+
+def _is_of_any_kind(name: str) -> bool:
+    """Whether a name is as the list of names writes it, with KIND for each kind."""
+    first, *rest = name.split(".")
+    one = [_ONE_KIND if part == "kind" else part for part in rest]
+    return rest != one and ".".join([first, *one]) in _KNOWN
 
 
 def _taken(match: re.Match[str]) -> _Take:
