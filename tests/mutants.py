@@ -131,12 +131,11 @@ MUTANTS = {
         file="store/disk.py",
         tests=DISK,
         diff="""
+                 keep(path, keep_as)
              temporary.replace(path)
          finally:
-             with suppress(OSError):  # by then the file is there, or something else is told
--                sweep(temporary)
-+                pass
-     _vouch_for(path)
+-            _discard(temporary)
++            pass
 """,
     ),
     "temporary file opened whatever it is": Mutant(

@@ -8,7 +8,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from worklist.errors import CannotRead, CannotWrite, DiskFull, FileExists, NotANotebook, NotVouchedFor
@@ -131,8 +131,7 @@ def write_whole(path: Path, data: bytes, *, keep_as: Path | None = None, mode: i
                 keep(path, keep_as)
             temporary.replace(path)
         finally:
-            with suppress(OSError):  # by then the file is there, or something else is told
-                sweep(temporary)
+            _discard(temporary)
     _vouch_for(path)
 
 
@@ -155,8 +154,7 @@ def write_new(path: Path, data: bytes) -> None:
             _write_new(temporary, data, FILE_MODE)
             _name(temporary, path)
         finally:
-            with suppress(OSError):  # by then the file is there, or something else is told
-                sweep(temporary)
+            _discard(temporary)
     _vouch_for(path)
 
 
@@ -175,8 +173,7 @@ def write_over(path: Path, data: bytes) -> None:
             _write_new(temporary, data, FILE_MODE)
             temporary.replace(path)
         finally:
-            with suppress(OSError):
-                sweep(temporary)
+            _discard(temporary)
     _vouch_for(path)
 
 
@@ -208,10 +205,17 @@ def sweep(temporary: Path) -> None:
         temporary.unlink()
 
 
+def _discard(temporary: Path) -> None:
+    """Remove a file that is not needed, where that can be done: what it was for is done, or something else is told."""
+    with suppress(OSError):
+        sweep(temporary)
+
+
 def _write_new(path: Path, data: bytes, mode: int) -> None:
     """Make a file with `data` in it, safe on the disk; what cannot be finished is taken away again."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, mode)
-    try:
+    with ExitStack() as unfinished:
+        unfinished.callback(_discard, path)
         try:
             os.fchmod(descriptor, mode)
             rest = memoryview(data)
@@ -221,10 +225,7 @@ def _write_new(path: Path, data: bytes, mode: int) -> None:
             _require_size(descriptor, len(data))
         finally:
             os.close(descriptor)
-    except BaseException:
-        with suppress(OSError):
-            sweep(path)
-        raise
+        unfinished.pop_all()
 
 
 def _require_size(descriptor: int, size: int) -> None:
