@@ -42,7 +42,8 @@ HEAVY = {
     "lxml",
     "icalendar",
     "worklist.interchange.sheets",
-    "worklist.interchange.table",
+    "worklist.interchange.table.reading",
+    "worklist.interchange.table.writing",
     "worklist.interchange.todotxt",
     "worklist.interchange.taskwarrior.writing",
     "worklist.interchange.taskwarrior.reading",
@@ -123,7 +124,7 @@ EXPECTED = {
     "verify": {"worklist.store.chain"},
     "doctor": {"worklist.store.chain", "worklist.store.doctor", "worklist.store.backup", "zipfile"},
     "backup": {"worklist.store.backup", "zipfile"},
-    "export": {"worklist.interchange.table"},
+    "export": {"worklist.interchange.table.writing"},
     "import": {"tinydb", "worklist.interchange.todotxt"},
 }
 OF_FORMATS = {

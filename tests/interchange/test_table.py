@@ -30,7 +30,8 @@ from worklist.checklist.importing import Companies, Incoming
 from worklist.checklist.items import TEXT_LIMIT, Kind, Note, Status, Waiver
 from worklist.checklist.page import Page
 from worklist.interchange.moments import identity
-from worklist.interchange.table import HEADINGS, read_table, table
+from worklist.interchange.table.reading import read_table
+from worklist.interchange.table.writing import HEADINGS, table
 from worklist.signs import visible
 
 HEAD = (

@@ -97,7 +97,7 @@ def _write(format: ForOthers) -> Write:
     """Give the function that writes a format, whose module nothing else imports."""
     match format:
         case Format.CSV:
-            from worklist.interchange.table import table
+            from worklist.interchange.table.writing import table
 
             return table
         case Format.TODO_TXT:

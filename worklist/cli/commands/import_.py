@@ -132,7 +132,7 @@ def _read(
 
             return read_tasks(data, file, companies, notebook.rollover, stamp, datetime.astimezone)
         case _:
-            from worklist.interchange.table import read_table
+            from worklist.interchange.table.reading import read_table
 
             return read_table(data, file, companies, notebook.rollover, stamp)
 

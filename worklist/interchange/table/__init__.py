@@ -1,0 +1,1 @@
+"""CSV: the table of items that a spreadsheet opens, and the tables that come from elsewhere."""
